@@ -1,0 +1,72 @@
+"""newsclean turns the HTML of news CMSs, feeds and scrapers into safe, semantic HTML or Markdown."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.api import Cleaned, Cleaner, clean
+    from newsclean.config import Options
+    from newsclean.document import Change, Document
+    from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
+    from newsclean.gate.policy import ARTICLE, Policy
+    from newsclean.passes import standard
+    from newsclean.pipeline import Pass, Step, Steps
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ARTICLE": "gate.policy",
+    "Change": "document",
+    "Cleaned": "api",
+    "Cleaner": "api",
+    "Document": "document",
+    "InputError": "errors",
+    "NewscleanError": "errors",
+    "OptionError": "errors",
+    "Options": "config",
+    "PackError": "errors",
+    "Pass": "pipeline",
+    "Policy": "gate.policy",
+    "PolicyError": "errors",
+    "RefusedError": "errors",
+    "Step": "pipeline",
+    "Steps": "pipeline",
+    "clean": "api",
+    "standard": "passes",
+}
+
+__all__ = [
+    "ARTICLE",
+    "Change",
+    "Cleaned",
+    "Cleaner",
+    "Document",
+    "InputError",
+    "NewscleanError",
+    "OptionError",
+    "Options",
+    "PackError",
+    "Pass",
+    "Policy",
+    "PolicyError",
+    "RefusedError",
+    "Step",
+    "Steps",
+    "__version__",
+    "clean",
+    "standard",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The public names, imported when first used: a program that asks only for the version loads no parser."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+    value = getattr(import_module(f"newsclean.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,237 @@
+"""The front door: clean(), Cleaner and Cleaned."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypedDict, Unpack
+
+from newsclean.config import Options, option_names
+from newsclean.document import Change, Document, MetadataValue
+from newsclean.errors import OptionError, PackError
+from newsclean.gate.gate import seal
+from newsclean.gate.policy import Policy
+from newsclean.gate.tree import SafeTree
+from newsclean.gate.verify import verify
+from newsclean.passes import BETWEEN_PASSES, standard
+from newsclean.pipeline import Pass, Step, Steps, run_steps
+from newsclean.read.decode import decode, scrub
+from newsclean.read.frontmatter import FrontMatter, split
+from newsclean.read.head import metadata_of
+from newsclean.read.kinds import kind_of
+from newsclean.read.parse import parse
+from newsclean.rules.book import RuleBook
+from newsclean.rules.catalog import all_packs
+from newsclean.rules.detect import known_sites
+from newsclean.rules.model import Pack
+from newsclean.write.html import write_html
+from newsclean.write.join import join, repaired, with_credits
+from newsclean.write.markdown import write_markdown
+from newsclean.write.page import write_page
+from newsclean.write.templates import Templates
+from newsclean.write.text import write_text
+
+
+class OptionWords(TypedDict, total=False):
+    """The keywords of clean() and Cleaner; `Options` says what each means."""
+
+    to: str
+    source: str
+    site: str
+    packs: Iterable[str | Path]
+    steps: Iterable[Pass | Step] | None
+    policy: Policy
+    verify: str | None
+    template_safe: str | None
+    max_loss: float
+    lift: Iterable[str]
+    document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What came out of one document.
+
+    `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
+    (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was done,
+    in order. `site` is the pack that recognised the document best, or None. `kind` is "fragment", "page" or "frontmatter".
+    `changed` says whether `content` differs from the input.
+    """
+
+    content: str
+    metadata: Mapping[str, MetadataValue]
+    journal: tuple[Change, ...]
+    site: str | None
+    kind: str
+    changed: bool
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """Content, metadata, journal, site, kind and changed as a JSON object; non-ASCII characters as they are."""
+        facts = {
+            "content": self.content,
+            "metadata": dict(self.metadata),
+            "site": self.site,
+            "kind": self.kind,
+            "changed": self.changed,
+            "journal": [change._asdict() for change in self.journal],
+        }
+        return json.dumps(facts, ensure_ascii=False, indent=indent)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.content, dict(self.metadata), self.journal, self.site, self.kind, self.changed)
+
+
+def _rebuild(content: str, metadata: dict[str, MetadataValue], *rest: object) -> Cleaned:
+    return Cleaned(content, MappingProxyType(metadata), *rest)  # type: ignore[arg-type]  # the fields of one Cleaned, in order
+
+
+class Cleaner:
+    """A reusable cleaner: options are checked and packs compiled once. Immutable, picklable, safe to share between threads.
+
+    The keywords are the fields of `Options`. OptionError for an unknown one or a value that is not known, PackError for a pack
+    that is wrong.
+    """
+
+    __slots__ = ("_book", "_templates", "options", "steps")
+
+    def __init__(self, **words: Unpack[OptionWords]) -> None:
+        self.options: Final = _options(words)
+        self.steps: Final = standard() if self.options.steps is None else self.options.steps
+        packs = _checked_packs(self.options)
+        self._book: Final = RuleBook(packs, self.options.site)
+        name = self.options.template_safe
+        self._templates: Final = None if name is None else Templates.of(name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _cleaner_of, (self.options,)
+
+    def clean(self, source: str | bytes, url: str | None = None) -> Cleaned:
+        """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
+        text = decode(source).text if isinstance(source, bytes) else scrub(source)
+        front, body = split(text) if self.options.source == "auto" else (None, text)
+        page = kind_of(body, has_front_matter=front is not None) == "page"
+        tree = parse(body, page=page)
+        doc = Document(tree.body, url=url, head=tree.head, page=page)
+        doc.max_loss = self.options.max_loss
+        if page:
+            doc.metadata.update(metadata_of(tree.head))
+        images = [el.get("src") or "" for el in doc.root.iter("img")] if front is not None else []
+        if len(self.steps):
+            self._book.consult(doc)
+            if front is not None and "title" in front.values:
+                doc.metadata["title"] = front.values["title"]
+            run_steps(doc, self.steps)
+        safe = seal(doc, self.options.policy)
+        if front is not None:
+            front = self._finish_front(repaired(front, images, safe), doc)
+        content = join(front, self._written(safe, doc, tree.lang))
+        kind = "page" if page else "fragment" if front is None else "frontmatter"
+        site = doc.sites[0] if doc.sites else None
+        return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != source)
+
+    def clean_many(self, sources: Iterable[str | bytes], jobs: int = 1) -> Iterator[Cleaned]:
+        """Clean documents in order, lazily; `jobs` processes when more than one. The first error ends the iteration."""
+        if jobs <= 1:
+            yield from map(self.clean, sources)
+            return
+        ahead = jobs * 8
+        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self.options,)) as pool:
+            sources = iter(sources)
+            waiting = [pool.submit(_clean_in_worker, one) for one in islice(sources, ahead)]
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting.extend(pool.submit(_clean_in_worker, one) for one in islice(sources, 1))
+
+    def _finish_front(self, front: FrontMatter, doc: Document) -> FrontMatter:
+        """The front matter with the credits asked for; its own values go into the metadata, over what the body said."""
+        if self.options.lift:
+            front = with_credits(front, doc.metadata, self.options.lift)
+        doc.metadata.update({name: value for name, value in front.values.items() if value})
+        return front
+
+    def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
+        options, templates = self.options, self._templates
+        if options.verify is not None:
+            verify(write_html(safe), options.policy, options.verify)
+        if options.to == "markdown":
+            return write_markdown(safe, templates)
+        if options.to == "text":
+            return write_text(safe)
+        article = write_html(safe, templates)
+        if doc.page and options.document:
+            title = doc.metadata.get("title", "")
+            return write_page(article, title=title if isinstance(title, str) else title[0], lang=lang or "")
+        return article
+
+
+_KNOWN: Final = option_names()
+
+
+def _options(words: Mapping[str, object]) -> Options:
+    for name in words:
+        if name not in _KNOWN:
+            raise OptionError(name, words[name], "unknown option", known=_KNOWN)
+    values = dict(words)
+    steps = values.get("steps")
+    if steps is not None and not isinstance(steps, Steps):
+        values["steps"] = Steps(steps)  # type: ignore[arg-type]  # Steps checks what it is given
+    for name in ("packs", "lift"):
+        if name in values:
+            values[name] = _listed(name, values[name])
+    if "packs" in values:
+        values["packs"] = tuple(Path(path) for path in values["packs"])  # type: ignore[attr-defined]  # _listed made it a tuple
+    return Options(**values)  # type: ignore[arg-type]  # the names are known, and Options checks the values
+
+
+def _listed(name: str, value: object) -> tuple[object, ...]:
+    if isinstance(value, str | Path):
+        return (value,)
+    if not isinstance(value, Iterable):
+        raise OptionError(name, value, "a list of names was expected")
+    return tuple(value)
+
+
+def _checked_packs(options: Options) -> tuple[Pack, ...]:
+    names = dict.fromkeys((*standard().names, *(options.steps.names if options.steps is not None else ())))
+    packs = all_packs(options.packs, tuple(names))
+    sites = ("auto", "none", *known_sites(packs))
+    if options.site not in sites:
+        raise OptionError("site", options.site, known=sites)
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.between and rule.step in standard().names and rule.step not in BETWEEN_PASSES:
+                raise PackError(pack.path, f"rule {rule.ident}", f"pass {rule.step!r} runs after the comments are gone; between has nothing to find")
+    return packs
+
+
+def _cleaner_of(options: Options) -> Cleaner:
+    return Cleaner(**{name: getattr(options, name) for name in _KNOWN})  # type: ignore[arg-type]  # the fields of Options are the keywords
+
+
+_worker: dict[str, Cleaner] = {}
+
+
+def _start_worker(options: Options) -> None:
+    _worker["cleaner"] = _cleaner_of(options)
+
+
+def _clean_in_worker(source: str | bytes) -> Cleaned:
+    return _worker["cleaner"].clean(source)
+
+
+@lru_cache(maxsize=32)
+def _cached(words: tuple[tuple[str, object], ...]) -> Cleaner:
+    return Cleaner(**dict(words))  # type: ignore[arg-type]  # Cleaner checks names and values
+
+
+def clean(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> Cleaned:
+    """Clean one document with the options `words` (the keywords of `Cleaner`). Equal options share one cached Cleaner."""
+    try:
+        cleaner = _cached(tuple(words.items()))
+    except TypeError:
+        cleaner = Cleaner(**words)
+    return cleaner.clean(source, url)

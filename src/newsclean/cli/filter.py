@@ -1,0 +1,91 @@
+"""The filter: what `newsclean` does when its first argument is no subcommand. Parameters only; `run` does the work."""
+
+import click
+
+from newsclean.cli.group import FallbackCommand
+from newsclean.cli.messages import VERBOSITY
+from newsclean.cli.request import Request
+from newsclean.cli.status import Status
+
+
+def _split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls by position
+    if value and not ctx.resilient_parsing:
+        from newsclean.cli.version import version  # noqa: PLC0415 - importlib.metadata costs as much as click
+
+        click.echo(f"newsclean {version()}")
+        ctx.exit()
+
+
+@click.command(
+    cls=FallbackCommand,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="""Clean news HTML: from each PATH, or from standard input, to standard output.
+
+    No PATH or "-" reads standard input. Several PATHs need -o DIR. Content goes to standard output, everything else to
+    standard error.
+
+    Exit status: 0 done, 2 usage, configuration, reading or writing failed, 3 a document was refused. Every file is still
+    tried; the highest status wins.""",
+)
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
+@click.option(
+    "-o", "--output", metavar="PATH", type=click.Path(), help="Write to this file, or one file per PATH to this folder."
+)
+@click.option(
+    "--to",
+    type=click.Choice(["html", "markdown", "text", "json"]),
+    help="What comes out; json is content, metadata and journal.  [default: html]",
+)
+@click.option("--from", "source", type=click.Choice(["auto", "html"]), help="What comes in.  [default: auto]")
+@click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
+@click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
+@click.option(
+    "--pack", "packs", metavar="FILE", multiple=True, type=click.Path(), help="A pack of rules of your own; repeatable."
+)
+@click.option("--enable", metavar="PASS", multiple=True, callback=_split_names, help="Run this pass; repeatable, or a,b,c.")
+@click.option(
+    "--disable", metavar="PASS", multiple=True, callback=_split_names, help="Leave this pass out; repeatable, or a,b,c."
+)
+@click.option(
+    "--lift",
+    metavar="NAMES",
+    multiple=True,
+    callback=_split_names,
+    help="Write these credits (editor,source,author …) into the front matter.",
+)
+@click.option("--document", is_flag=True, help="A whole page comes out as a complete minimal page, not as a fragment.")
+@click.option(
+    "--max-loss",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    help="Ignore a rule that would take more than this share of the text.  [default: 0.4]",
+)
+@click.option(
+    "--verify", type=click.Choice(["bleach", "nh3", "none"]), help="Have a second sanitizer check the output.  [default: none]"
+)
+@click.option(
+    "--template-safe",
+    type=click.Choice(["vue", "liquid", "jinja", "go", "all"]),
+    help="Write braces so that this template engine leaves them alone.",
+)
+@click.option("--explain", is_flag=True, help="Show on standard error what was changed, by which pass and rule, where and why.")
+@click.option("--report", metavar="FILE", type=click.Path(), help="Write the same as JSON lines.")
+@click.option("--stdin-filename", metavar="NAME", type=click.Path(), help="What to call standard input in messages and reports.")
+@click.option("-q", "--quiet", count=True, help="Errors only.")
+@click.option("-v", "--verbose", count=True, help="A line per file; -vv adds tracebacks of internal errors.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the table of --explain.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version and exit."
+)
+@click.pass_context
+def filter_command(ctx: click.Context, /, **_params: object) -> Status:
+    """Run the filter and return its exit status."""
+    from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
+
+    request = Request(**ctx.params)
+    ctx.meta[VERBOSITY] = request.verbose
+    return run_filter(request)

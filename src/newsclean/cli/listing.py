@@ -1,0 +1,29 @@
+"""`newsclean passes` and `newsclean packs`: what there is to name in an option."""
+
+from collections.abc import Sequence
+
+import click
+
+from newsclean.cli.terminal import columns, pad
+
+
+@click.command()
+def passes() -> None:
+    """List the passes in the order they run, with what each does."""
+    from newsclean.passes import standard  # noqa: PLC0415 - only this command needs it
+
+    _print_table([(step.name, step.about) for step in standard()])
+
+
+@click.command()
+def packs() -> None:
+    """List the packs of rules: id, hosts, number of rules, where from."""
+    from newsclean.packs import available  # noqa: PLC0415 - only this command needs it
+
+    _print_table([(pack.id, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rules", pack.path) for pack in available()])
+
+
+def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    widths = [max(map(columns, cells)) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(pad(text, width) for text, width in zip(row, widths, strict=True)).rstrip())

@@ -1,0 +1,29 @@
+"""What the user asked the filter for, as one value."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The filter's command line: one field per parameter. None, False or () is what was not given; `Options` has the defaults."""
+
+    paths: tuple[str, ...] = ()
+    output: str | None = None
+    to: str | None = None
+    source: str | None = None
+    url: str | None = None
+    site: str | None = None
+    packs: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    lift: tuple[str, ...] = ()
+    document: bool = False
+    max_loss: float | None = None
+    verify: str | None = None
+    template_safe: str | None = None
+    explain: bool = False
+    report: str | None = None
+    stdin_filename: str | None = None
+    quiet: int = 0
+    verbose: int = 0
+    color: str = "auto"

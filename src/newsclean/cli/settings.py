@@ -1,0 +1,39 @@
+"""From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
+
+from typing import Any
+
+from newsclean.api import Cleaner
+from newsclean.cli.request import Request
+from newsclean.errors import OptionError
+from newsclean.passes import Steps, standard
+
+
+def make_cleaner(request: Request) -> Cleaner:
+    """The Cleaner the request describes. Raises `OptionError`, `PackError`, or OSError for a pack that cannot be read."""
+    options: dict[str, Any] = {
+        "to": None if request.to == "json" else request.to,
+        "source": request.source,
+        "site": request.site,
+        "packs": request.packs or None,
+        "steps": _steps(request),
+        "verify": None if request.verify == "none" else request.verify,
+        "template_safe": request.template_safe,
+        "max_loss": request.max_loss,
+        "lift": request.lift or None,
+        "document": request.document or None,
+    }
+    return Cleaner(**{name: value for name, value in options.items() if value is not None})
+
+
+def _steps(request: Request) -> Steps | None:
+    if not request.enable and not request.disable:
+        return None
+    steps = standard()
+    known = steps.names
+    for option, names in (("enable", request.enable), ("disable", request.disable)):
+        for name in names:
+            if name not in known:
+                raise OptionError(option, name, "unknown pass", known=known)
+            if name in request.enable and name in request.disable:
+                raise OptionError(option, name, "named by --enable and by --disable")
+    return steps.without(*request.disable)

@@ -1,0 +1,53 @@
+"""Standard input and output as bytes: neither the locale nor the platform's line ends have a say in the content."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import IO
+
+from newsclean.errors import InputError
+
+
+def read_stdin() -> bytes:
+    """All of standard input. Raises `InputError` when it is closed, OSError when it cannot be read."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def write_stdout(data: bytes) -> None:
+    """Write all of it and flush. Raises OSError when it cannot be written, BrokenPipeError when the reader has gone."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:
+        # Under PYTHONUNBUFFERED the stream is a raw file, which may take a part and say how much.
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
+
+
+def abandon_output() -> None:
+    """Send what the standard streams still hold to nowhere.
+
+    A stream that failed keeps its bytes and fails again when Python flushes it on the way out, with a message and a status
+    of Python's own (120).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not _is_flushed(stream):
+            _point_at_nothing(stream)
+
+
+def _is_flushed(stream: IO[str]) -> bool:
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _point_at_nothing(stream: IO[str]) -> None:
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

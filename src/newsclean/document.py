@@ -1,0 +1,198 @@
+"""Document: tree, metadata and journal in flight, and the verbs that change it.
+
+Passes change a document only through its verbs. A verb keeps the text around what it changes, writes the journal, and thereby
+feeds the conservation ledger: text of the input = text of the output + text in the journal - text the journal gave back.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from newsclean import dom
+from newsclean.dom import Element
+
+MetadataValue = str | tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """One thing done to a document.
+
+    `step` is the step that did it, `by` the rule ("sina/append-qr") or the step again, `did` the verb, `what` the element or
+    attribute, `text` all the text it took from the body, `became` the text put in its place, `why` the reason, `line` the line
+    of the source (None where there is none), `count` how many equal changes this entry stands for.
+    """
+
+    step: str
+    by: str
+    did: str
+    what: str
+    text: str
+    why: str
+    line: int | None
+    count: int = 1
+    became: str = ""
+
+
+class Finding(Protocol):
+    """Something a rule noticed in the document, which the pass of that rule puts into effect."""
+
+    def apply(self, doc: "Document") -> None:
+        """Put the finding into effect."""
+
+
+class Document:
+    """An article on its way through the passes.
+
+    `root` is the `body` element whose content is the article; `head` the page's head, or None; `metadata` what is known of the
+    article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
+    first; `tokens` what vendor style tokens mean, by attribute; `sites` the packs that recognised the document; `step` the step at
+    work; `max_loss` the share of the text that one rule may take.
+    """
+
+    __slots__ = ("_changes", "_tally", "article", "findings", "head", "lines", "metadata", "page", "root", "sites", "step", "text_length", "tokens", "url", "max_loss")
+
+    def __init__(self, root: Element, *, url: str | None = None, head: Element | None = None, page: bool = False) -> None:
+        self.root = root
+        self.url = url
+        self.head = head
+        self.page = page
+        self.metadata: dict[str, MetadataValue] = {}
+        self.findings: Mapping[str, Sequence[Finding]] = {}
+        self.article: Sequence[Element] = ()
+        self.tokens: Mapping[str, Mapping[str, str]] = {}
+        self.sites: tuple[str, ...] = ()
+        self.step = ""
+        self.max_loss = 1.0
+        self.lines: list[tuple[Element, str]] | None = None
+        self.text_length: int | None = None
+        self._changes: list[Change | tuple[str, str, str, str, str]] = []
+        self._tally: dict[tuple[str, str, str, str, str], list[int | None]] = {}
+
+    # Journal
+
+    def journal(self) -> tuple[Change, ...]:
+        """Every change so far, in order; equal changes that took no text are one entry with a count."""
+        return tuple(
+            entry if isinstance(entry, Change) else Change(*entry[:4], "", entry[4], self._tally[entry][1], self._tally[entry][0] or 1)
+            for entry in self._changes
+        )
+
+    def record(self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None) -> None:
+        """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
+        if text or became:
+            self._changes.append(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
+            return
+        self.count(did, what, why=why, by=by, line=line)
+
+    def count(self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None) -> None:
+        """Write `times` equal changes that took no text."""
+        key = (self.step, by or self.step, did, what, why)
+        entry = self._tally.get(key)
+        if entry is None:
+            self._tally[key] = [times, line]
+            self._changes.append(key)
+        else:
+            entry[0] = (entry[0] or 0) + times
+
+    # Questions
+
+    def holds(self, el: Element) -> bool:
+        """Whether `el` is still part of the article."""
+        return next(el.iterancestors("body"), None) is self.root
+
+    def length(self) -> int:
+        """Characters of text in the article when first asked, white space left out."""
+        if self.text_length is None:
+            self.text_length = len(dom.squash(dom.text_of(self.root)))
+        return self.text_length
+
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """The elements with one of `tags` in document order, as a list would be: safe to change the tree meanwhile."""
+        return iter(list(self.root.iter(*tags)))
+
+    # Verbs
+
+    def drop(self, el: Element, *, why: str, by: str = "") -> bool:
+        """Remove `el` with all it holds. False, and no entry, when it is no longer part of the article."""
+        if not self.holds(el):
+            return False
+        text = dom.text_of(el) if dom.is_element(el) else ""
+        self.record("drop", dom.label(el), why=why, by=by, text="" if dom.is_blank(text) else text, line=el.sourceline)
+        dom.detach(el)
+        return True
+
+    def lift(self, el: Element, *, why: str, by: str = "", **fields: str) -> bool:
+        """Remove `el` and put `fields` into the metadata: its text leaves the body and is known by name."""
+        if not self.holds(el):
+            return False
+        self.record("lift", dom.label(el), why=why, by=by, text=dom.text_of(el), line=el.sourceline)
+        dom.detach(el)
+        self.note(**fields)
+        return True
+
+    def note(self, **fields: str) -> None:
+        """Put `fields` into the metadata. A second, different value of a name is kept beside the first."""
+        for name, value in fields.items():
+            have = self.metadata.get(name)
+            if not value or value == have or (isinstance(have, tuple) and value in have):
+                continue
+            if have is None:
+                self.metadata[name] = value
+            else:
+                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)
+
+    def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
+        """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
+        text = dom.cut_text(el, start, stop)
+        if text:
+            self.record("cut", dom.label(el), why=why, by=by, text=text, line=el.sourceline)
+        return text
+
+    def unwrap(self, el: Element, *, why: str, by: str = "") -> None:
+        """Put what `el` holds in its place."""
+        self.count("unwrap", dom.label(el), why=why, by=by, line=el.sourceline)
+        dom.unwrap(el)
+
+    def rename(self, el: Element, tag: str, *, why: str, by: str = "") -> None:
+        """Make `el` an element `tag`."""
+        if el.tag != tag:
+            self.count("rename", f"{el.tag} to {tag}", why=why, by=by, line=el.sourceline)
+            el.tag = tag
+
+    def wrap(self, el: Element, tag: str, *, why: str, by: str = "") -> Element:
+        """Put what `el` holds into a new element `tag` within it, and return that."""
+        self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, line=el.sourceline)
+        return dom.wrap_content(el, tag)
+
+    def wrap_run(self, run: dom.Run, tag: str, *, why: str, by: str = "") -> Element:
+        """Put a run of inline nodes and text into a new element `tag`, and return that."""
+        self.count("wrap", f"text in {tag}", why=why, by=by, line=run.parent.sourceline)
+        return dom.wrap_run(run, tag)
+
+    def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
+        """Move `el` to the end of `place`."""
+        self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, line=el.sourceline)
+        dom.move_into(el, place)
+
+    def move_before(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
+        """Move `el` in front of `place`."""
+        self.count("move", f"{dom.label(el)} before {dom.label(place)}", why=why, by=by, line=el.sourceline)
+        dom.move_before(el, place)
+
+    def set(self, el: Element, name: str, value: str, *, why: str, by: str = "") -> None:
+        """Give `el` the attribute `name` with `value`."""
+        if el.get(name) != value:
+            self.count("set", f"{el.tag} {name}", why=why, by=by, line=el.sourceline)
+            el.set(name, value)
+
+    def unset(self, el: Element, name: str, *, why: str, by: str = "") -> None:
+        """Take the attribute `name` from `el`."""
+        if name in el.attrib:
+            self.count("unset", name, why=why, by=by, line=el.sourceline)
+            del el.attrib[name]
+
+    def replace(self, slot: dom.Slot, text: str, *, why: str, by: str = "") -> None:
+        """Put `text` in place of the text at `slot`."""
+        before = slot.value
+        if before != text:
+            self.record("replace", "text", why=why, by=by, text=before, became=text, line=slot.el.sourceline)
+            slot.write(text)

@@ -1,0 +1,1 @@
+"""The gate: policy, URL check, and the only way to a SafeTree."""

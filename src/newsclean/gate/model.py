@@ -1,0 +1,53 @@
+"""What HTML elements may hold: the facts that the gate needs so that every parser reads its output alike (HTML standard, section 4)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+BLOCKS: Final = frozenset(
+    "blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th thead tr ul".split(),
+)
+"""Kept elements that are not phrasing content."""
+
+LAYOUT: Final = frozenset("address article aside center dir div fieldset footer form header hgroup legend main menu nav search section body html".split())
+"""Elements that are laid out as blocks and not kept: what they hold becomes paragraphs, so that no two texts run together."""
+
+VOID: Final = frozenset({"br", "hr", "img", "source", "wbr"})
+
+PHRASING_ONLY: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 pre a abbr cite code del em ins kbd mark q rp rt ruby s samp small strong sub sup time u var audio video".split(),
+)
+"""Kept elements that may hold no block."""
+
+PARENTS: Final[Mapping[str, frozenset[str]]] = {
+    "li": frozenset({"ul", "ol"}),
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "tr": frozenset({"table", "tbody", "thead", "tfoot"}),
+    "td": frozenset({"tr"}),
+    "th": frozenset({"tr"}),
+    "tbody": frozenset({"table"}),
+    "thead": frozenset({"table"}),
+    "tfoot": frozenset({"table"}),
+    "caption": frozenset({"table"}),
+    "figcaption": frozenset({"figure"}),
+    "summary": frozenset({"details"}),
+    "source": frozenset({"video", "audio"}),
+    "rt": frozenset({"ruby"}),
+    "rp": frozenset({"ruby"}),
+}
+"""Elements that stand only in one of these."""
+
+CHILDREN: Final[Mapping[str, tuple[frozenset[str], tuple[str, ...]]]] = {
+    "ul": (frozenset({"li"}), ("li",)),
+    "ol": (frozenset({"li"}), ("li",)),
+    "dl": (frozenset({"dt", "dd"}), ("dd",)),
+    "table": (frozenset({"caption", "tbody", "thead", "tfoot", "tr"}), ("tr", "td")),
+    "tbody": (frozenset({"tr"}), ("tr", "td")),
+    "thead": (frozenset({"tr"}), ("tr", "td")),
+    "tfoot": (frozenset({"tr"}), ("tr", "td")),
+    "tr": (frozenset({"td", "th"}), ("td",)),
+}
+"""Elements that hold only these, and what is put around anything else in them."""
+
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"a": ("href",), "img": ("src", "srcset"), "source": ("src",)}
+"""Elements that are nothing without one of these attributes."""

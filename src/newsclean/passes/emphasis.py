@@ -1,0 +1,55 @@
+"""Emphasis: one run of `strong`, `em`, `del` … for what a reader sees as one run. Shared by the passes that make emphasis."""
+
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+
+TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
+_BOLD_ALREADY: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_CARRIERS: Final = frozenset({"font", "span", "b", "i", "tt", "big", "small"})
+
+
+def emphasise(doc: Document, el: Element, means: str, *, why: str, by: str = "") -> None:
+    """Make what `el` holds a run of `means`: a bare carrier element is renamed, any other gets the run inside."""
+    if el.tag == means or dom.is_blank(dom.text_of(el)) or (means == "strong" and el.tag in _BOLD_ALREADY):
+        return
+    if el.tag in _CARRIERS and not dom.has_block(el):
+        doc.rename(el, means, why=why, by=by)
+    elif not dom.has_block(el):
+        doc.wrap(el, means, why=why, by=by)
+
+
+def join_runs(doc: Document) -> None:
+    """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
+    for tag in TAGS:
+        runs = list(doc.root.iter(tag))
+        if len(runs) > 1:
+            _unwrap_nested(doc, runs, tag)
+            _join_neighbours(doc, tag)
+
+
+def _unwrap_nested(doc: Document, runs: list[Element], tag: str) -> None:
+    for el in runs:
+        if next(el.iterancestors(tag), None) is not None:
+            doc.unwrap(el, why=f"{tag} within {tag} is one run")
+
+
+def _join_neighbours(doc: Document, tag: str) -> None:
+    for el in doc.iter(tag):
+        while not el.tail and (after := el.getnext()) is not None and after.tag == tag:
+            doc.count("unwrap", tag, why="neighbouring runs are one run", line=after.sourceline)
+            _append_content(el, after)
+
+
+def _append_content(el: Element, after: Element) -> None:
+    if after.text:
+        last = el[-1] if len(el) else None
+        if last is None:
+            el.text = (el.text or "") + after.text
+        else:
+            last.tail = (last.tail or "") + after.text
+    el.extend(list(after))
+    el.tail, after.tail = after.tail, None
+    dom.detach(after)

@@ -1,0 +1,46 @@
+"""entities: character references that were escaped twice and show as code: `&amp;#123;`, `&amp;nbsp;`."""
+
+import html
+import re
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+
+_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_KEPT: Final = frozenset("<>")
+_CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea", "script", "style"})
+_WHY: Final = "escaped twice: the reader would see the code of the character"
+
+
+def _decoded(match: re.Match[str]) -> str:
+    text = html.unescape(match.group())
+    return match.group() if text in _KEPT or not text.isprintable() and not text.isspace() else text
+
+
+def unescape(text: str) -> str:
+    """`text` with its visible character references decoded, until none is left. `&lt;` and `&gt;` stay: they may be the subject."""
+    while True:
+        after = _REFERENCE.sub(_decoded, text)
+        if after == text:
+            return text
+        text = after
+
+
+def unescape_entities(doc: Document) -> None:
+    """Decode character references that are visible in the text, outside code."""
+    if "&" not in dom.text_of(doc.root):
+        return
+    for slot in list(dom.slots(doc.root)):
+        value = slot.value
+        if "&" in value and not _is_in_code(doc, slot):
+            doc.replace(slot, unescape(value), why=_WHY)
+
+
+def _is_in_code(doc: Document, slot: dom.Slot) -> bool:
+    node = slot.el if slot.inside else slot.el.getparent()
+    while node is not None and node is not doc.root:
+        if node.tag in _CODE:
+            return True
+        node = node.getparent()
+    return False

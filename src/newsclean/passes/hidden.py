@@ -1,0 +1,34 @@
+"""hidden: what the page itself hides from its readers."""
+
+import re
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+
+_HIDING_STYLE: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$)|mso-hide\s*:\s*all)",
+    re.IGNORECASE,
+)
+_ZERO_BOX: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_CLIPPED: Final = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
+_WHY: Final = "the page hides it from readers"
+
+
+def drop_hidden(doc: Document) -> None:
+    """Drop elements that are hidden by their style or by the `hidden` attribute."""
+    for el in doc.iter():
+        if dom.is_element(el) and el is not doc.root and el.attrib and _is_hidden(el):
+            doc.drop(el, why=_WHY)
+    for finding in doc.findings.get("hidden", ()):
+        finding.apply(doc)
+
+
+def _is_hidden(el: Element) -> bool:
+    if "hidden" in el.attrib and (el.get("hidden") or "").lower() != "until-found":
+        return True
+    style = el.get("style")
+    if not style:
+        return False
+    return bool(_HIDING_STYLE.search(style)) or (len(_ZERO_BOX.findall(style)) > 1 and bool(_CLIPPED.search(style) or not dom.has_media(el)))

@@ -1,0 +1,29 @@
+"""machinery: what a page is made of and no reader sees: scripts, style sheets, templates, link and meta elements."""
+
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+
+_TAGS: Final = ("script", "style", "template", "link", "meta", "base", "title", "noscript", "noframes", "noembed", "param", "datalist", "head")
+_WHY: Final = "machinery of the page, not text of the article"
+
+
+def drop_machinery(doc: Document) -> None:
+    """Drop scripts, style sheets, templates and other machinery with their text."""
+    for el in doc.iter(*_TAGS):
+        if el.tag == "noscript" and _is_lazy_fallback(el):
+            doc.unwrap(el, why="holds the real image of a placeholder that a script would have replaced")
+        else:
+            doc.drop(el, why=_WHY)
+
+
+def _is_lazy_fallback(el: dom.Element) -> bool:
+    """Whether a noscript element holds an image that stands nowhere else in the article."""
+    image = next(el.iter("img"), None)
+    if image is None or not dom.is_blank(dom.text_of(el)):
+        return False
+    before = el.getprevious()
+    while before is not None and not dom.is_element(before):
+        before = before.getprevious()
+    return before is None or next(before.iter("img"), None) is None

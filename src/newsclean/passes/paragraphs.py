@@ -1,0 +1,139 @@
+"""paragraphs: one `p` for each paragraph, and no typed indents.
+
+Editors mark paragraphs in three ways without `p`: two line breaks, a line break and ideographic spaces, or loose text beside blocks.
+"""
+
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.rules.lines import LINE_TAGS
+
+_SPLIT: Final = frozenset({"p", "div", "section", "article", "td", "body", "blockquote", "li", "dd", "center", "main"})
+_INDENTS: Final = ("\u3000", "\u00a0\u00a0", "\u2003")
+_BOX: Final = frozenset({"body", "div", "section", "article", "main"})
+_KEEPS_SPACE: Final = ("pre", "textarea")
+
+
+def build_paragraphs(doc: Document) -> None:
+    """Split blocks at paragraph breaks, put loose text into paragraphs, and trim white space at the edges of blocks."""
+    for el in _with_breaks(doc):
+        _split_at_breaks(doc, el)
+    if _has_loose_text(doc.root):
+        _wrap_loose_text(doc, doc.root)
+    lines: list[tuple[Element, str]] = []
+    trimmed = 0
+    for el in doc.root.iter(*LINE_TAGS):
+        if len(el):
+            if dom.has_block(el):
+                continue
+            trimmed += _trim(el)
+        else:
+            trimmed += _trim_leaf(el)
+        lines.append((el, el.text or ""))
+    if trimmed:
+        doc.count("trim", "indent", trimmed, why="white space at the edge of a block is the layout's business")
+    doc.lines = lines
+
+
+def _trim_leaf(el: Element) -> int:
+    text = el.text
+    if not text or text[0] not in dom.BLANK and text[-1] not in dom.BLANK:
+        return 0
+    el.text = text.strip(dom.BLANK)
+    return 1
+
+
+def _trim(el: Element) -> int:
+    """Trim white space at both edges of a block with inline elements; 1 if there was any."""
+    places = list(dom.slots(el))
+    return max(_trim_edge(places, start=True), _trim_edge(places[::-1], start=False))
+
+
+def _trim_edge(places: list[dom.Slot], *, start: bool) -> int:
+    for slot in places:
+        value = slot.value
+        kept = value.lstrip(dom.BLANK) if start else value.rstrip(dom.BLANK)
+        if kept != value:
+            slot.write(kept)
+            return 1 if kept else max(1, _trim_edge(places[places.index(slot) + 1 :], start=start))
+        if value or slot.el.tag in dom.MEDIA or slot.el.tag == "br":
+            return 0
+    return 0
+
+
+def _with_breaks(doc: Document) -> list[Element]:
+    """The blocks that hold a `br` directly, in document order."""
+    found: dict[Element, None] = {}
+    for el in doc.root.iter("br"):
+        parent = el.getparent()
+        if parent is not None and parent.tag in _SPLIT:
+            found[parent] = None
+    return list(found)
+
+
+def _starts_paragraph(text: str | None) -> bool:
+    return bool(text) and (text or "").lstrip("\r\n\t ").startswith(_INDENTS)
+
+
+def _is_break(node: Element) -> bool:
+    """Whether a `br` ends a paragraph: another `br` follows, or a typed indent does."""
+    if node.tag != "br":
+        return False
+    if _starts_paragraph(node.tail):
+        return True
+    return dom.is_blank(node.tail) and (after := node.getnext()) is not None and after.tag == "br"
+
+
+def _split_at_breaks(doc: Document, el: Element) -> None:
+    breaks = [child for child in el if _is_break(child)]
+    if not breaks:
+        return
+    box = _as_box(doc, el)
+    runs = _runs_between(el, breaks)
+    for run in runs:
+        if not run.is_blank():
+            doc.wrap_run(run, "p", why="two line breaks, or one and an indent, end a paragraph")
+    for child in [one for one in el if one.tag == "br"]:
+        doc.drop(child, why="the break between two paragraphs")
+    if box:
+        doc.unwrap(el, why="its lines are paragraphs of their own")
+
+
+def _as_box(doc: Document, el: Element) -> bool:
+    """Whether `el`, a `p`, has to go once its lines are paragraphs."""
+    parent = el.getparent()
+    return el.tag == "p" and parent is not None and el is not doc.root
+
+
+def _runs_between(el: Element, breaks: list[Element]) -> list[dom.Run]:
+    """The inline runs among the children of `el`, split at blocks and at paragraph breaks; breaks at their edges left out."""
+    ends = set(breaks)
+    runs: list[dom.Run] = []
+    after: Element | None = None
+    nodes: list[Element] = []
+    for child in el:
+        if child.tag in dom.BLOCKS or child in ends or (child.tag == "br" and not nodes and dom.is_blank(_opening(el, after))):
+            runs.append(dom.Run(el, after, tuple(nodes)))
+            after, nodes = child, []
+        else:
+            nodes.append(child)
+    runs.append(dom.Run(el, after, tuple(nodes)))
+    return runs
+
+
+def _opening(el: Element, after: Element | None) -> str | None:
+    return el.text if after is None else after.tail
+
+
+def _has_loose_text(el: Element) -> bool:
+    if not dom.is_blank(el.text):
+        return True
+    return any(child.tag not in dom.BLOCKS or not dom.is_blank(child.tail) for child in el)
+
+
+def _wrap_loose_text(doc: Document, el: Element) -> None:
+    for run in list(dom.inline_runs(el)):
+        if not run.is_blank():
+            doc.wrap_run(run, "p", why="loose text is a paragraph")

@@ -1,0 +1,1 @@
+"""Rules: packs, selectors, site detection, and what a match does."""

@@ -1,0 +1,59 @@
+"""Where packs come from: the package, installed distributions (entry point group `newsclean.packs`), and the user's files.
+
+A later pack of the same id replaces an earlier one: user's file > installed > built in.
+"""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from newsclean.errors import PackError
+from newsclean.rules.detect import COMMON
+from newsclean.rules.load import load_pack, parse_pack
+from newsclean.rules.model import Pack
+
+GROUP: Final = "newsclean.packs"
+
+
+@lru_cache(maxsize=8)
+def built_in(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
+    """The packs of the package, `common` first."""
+    found = [
+        parse_pack(one.read_text("utf-8"), ident=one.name.removesuffix(".toml"), path=f"newsclean/packs/{one.name}", passes=passes)
+        for one in files("newsclean.packs").iterdir()
+        if one.name.endswith(".toml")
+    ]
+    return tuple(sorted(found, key=lambda pack: (pack.ident != COMMON, pack.ident)))
+
+
+def _load_entry(entry: EntryPoint, passes: tuple[str, ...] | None) -> Pack:
+    """The pack that an entry point names: a path, or something that stands for one."""
+    try:
+        target = entry.load()
+    except Exception as error:
+        raise PackError(entry.value, f"entry point {entry.name}", f"cannot be loaded: {error}") from error
+    if not isinstance(target, str | Path):
+        raise PackError(entry.value, f"entry point {entry.name}", "must be the path of a TOML file")
+    return load_pack(Path(target), passes=passes)
+
+
+def installed(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
+    """The packs of installed distributions, by name."""
+    return tuple(_load_entry(entry, passes) for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name))
+
+
+def all_packs(paths: Iterable[Path] = (), passes: Collection[str] | None = None) -> tuple[Pack, ...]:
+    """Every pack there is, `paths` last. PackError for one that is wrong, or for two user files of one id."""
+    known = None if passes is None else tuple(passes)
+    packs = {pack.ident: pack for pack in (*built_in(known), *installed(known))}
+    seen: set[str] = set()
+    for path in paths:
+        pack = load_pack(Path(path), passes=known)
+        if pack.ident in seen:
+            raise PackError(str(path), "", f"another file is the pack {pack.ident!r} too")
+        seen.add(pack.ident)
+        packs[pack.ident] = pack
+    return tuple(packs.values())

@@ -1,0 +1,135 @@
+"""What a rule's match does to a document."""
+
+from dataclasses import dataclass
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.rules.model import Rule
+
+_GUARD_FROM = 200
+"""Characters below which no single removal can be the article: a whole QR block or credit is shorter."""
+
+
+def guarded(doc: Document, rule: Rule, el: Element) -> bool:
+    """Whether removing `el` would take more of the article than `max_loss` allows; then the journal says that it stayed."""
+    size = len(dom.squash(dom.text_of(el)))
+    if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
+        return False
+    share = size / doc.length()
+    doc.record("keep", dom.label(el), why=f"the rule would take {share:.0%} of the text (at most {doc.max_loss:.0%})", by=rule.ident)
+    return True
+
+
+def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
+    """The named groups of the rule's `lift` or `note` in `text`, trimmed; None when the pattern does not match."""
+    pattern = rule.lift or rule.note
+    if pattern is None:
+        return {}
+    match = pattern.search(text) if rule.select else pattern.fullmatch(text)
+    return None if match is None else fields_of(match.groupdict())
+
+
+def fields_of(groups: dict[str, str | None]) -> dict[str, str]:
+    """The groups that matched, with white space and joining punctuation taken from their ends."""
+    trimmed = ((name, dom.collapse(value).strip(" 、，,;；|/·") if value else "") for name, value in groups.items())
+    return {name: value for name, value in trimmed if value}
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFinding:
+    """`rule` selected `el`."""
+
+    rule: Rule
+    el: Element
+
+    def apply(self, doc: Document) -> None:
+        """Drop, lift, unwrap or rename the element, unless a condition of the rule does not hold."""
+        rule, el = self.rule, self.el
+        if not doc.holds(el) or (rule.if_empty and not dom.is_empty(el)):
+            return
+        if rule.unwrap:
+            doc.unwrap(el, why=rule.why, by=rule.ident)
+        elif rule.means:
+            doc.rename(el, rule.means, why=rule.why, by=rule.ident)
+        else:
+            apply_to_line(doc, rule, el)
+
+
+def apply_to_line(doc: Document, rule: Rule, el: Element) -> None:
+    """Put the text side of `rule` into effect on `el`: `text` as a condition, then note, cut, lift or drop."""
+    raw = dom.text_of(el)
+    text = dom.collapse(raw)
+    if rule.text is not None and not rule.text.fullmatch(text):
+        return
+    if rule.cut is not None:
+        _cut(doc, rule, el, raw)
+        return
+    fields = credits_in(rule, text)
+    if fields is None:
+        return
+    if rule.note is not None:
+        doc.note(**fields)
+    elif not guarded(doc, rule, el):
+        _take(doc, rule, el, fields)
+
+
+def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> None:
+    if rule.lift is not None:
+        doc.lift(el, why=rule.why, by=rule.ident, **fields)
+    else:
+        doc.drop(el, why=rule.why, by=rule.ident)
+
+
+def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> None:
+    match = rule.cut.search(raw) if rule.cut is not None else None
+    if match is None:
+        return
+    if match.groupdict():
+        doc.note(**fields_of(match.groupdict()))
+    if dom.is_blank(raw[: match.start()] + raw[match.end() :]) and not dom.has_media(el):
+        doc.drop(el, why=rule.why, by=rule.ident)
+    else:
+        doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFinding:
+    """The nodes between two comments that `rule` names."""
+
+    rule: Rule
+    start: Element
+    stop: Element
+
+    def apply(self, doc: Document) -> None:
+        """Drop every node between the two comments, and the text that stands loose between them."""
+        rule = self.rule
+        if not doc.holds(self.start) or not doc.holds(self.stop) or self._holds_the_article(doc):
+            return
+        node = self.start
+        while node is not self.stop:
+            if not dom.is_blank(node.tail):
+                doc.record("cut", "text", why=rule.why, by=rule.ident, text=node.tail or "", line=node.sourceline)
+                node.tail = None
+            following = node.getnext()
+            if node is not self.start and dom.is_element(node):
+                doc.drop(node, why=rule.why, by=rule.ident)
+            if following is None:
+                return
+            node = following
+
+    def _holds_the_article(self, doc: Document) -> bool:
+        size, node = 0, self.start
+        while node is not self.stop:
+            size += len(dom.squash(node.tail or ""))
+            following = node.getnext()
+            if following is None:
+                return True
+            node = following
+            size += len(dom.squash(dom.text_of(node))) if dom.is_element(node) else 0
+        if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
+            return False
+        doc.record("keep", "comment region", why=f"the rule would take {size / doc.length():.0%} of the text", by=self.rule.ident)
+        return True
+
+

@@ -1,0 +1,151 @@
+"""RuleIndex: every selector and comment text of a set of packs, and the one walk that finds what they mean in a document."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from newsclean.dom import Element
+from newsclean.rules.model import Pack, Rule, Token
+from newsclean.rules.select import Key, Selector, Shape, compile_selectors
+
+_MEMO_SIZE: Final = 8192
+_VARIED: Final = frozenset({"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"})
+
+
+class Meaning(NamedTuple):
+    """What a match says: `role` is "rule", "fingerprint", "article" or "metadata"; `pack` whose; `rank` the place in its list."""
+
+    role: str
+    pack: str
+    text: str
+    rank: int = 0
+    rule: Rule | None = None
+
+
+class Entry(NamedTuple):
+    """One filed selector and its meaning."""
+
+    selector: Selector
+    meaning: Meaning
+
+
+class Hit(NamedTuple):
+    """An element of the document and what it means to one pack."""
+
+    meaning: Meaning
+    el: Element
+
+
+@dataclass(slots=True)
+class Survey:
+    """What one walk found: `hits` and `comments` in document order, the tags there are, and the elements with a vendor style."""
+
+    hits: list[Hit] = field(default_factory=list)
+    comments: list[tuple[str, Element]] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+
+
+class RuleIndex:
+    """The selectors of `packs`, compiled and filed. Immutable but for a bounded memory of shapes; safe to share between threads."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.packs: Final = tuple(packs)
+        self._filed: Final[dict[Key, list[Entry]]] = defaultdict(list)
+        self._memo: Final[dict[tuple[object, ...], tuple[Entry, ...]]] = {}
+        self.markers: Final[dict[str, list[Meaning]]] = defaultdict(list)
+        self.prefixes: Final[dict[str, Meaning]] = {}
+        for pack in self.packs:
+            self._file_pack(pack)
+        self._filed.default_factory = None
+        self.markers.default_factory = None
+
+    def tokens(self, active: Iterable[str]) -> tuple[Token, ...]:
+        """The style tokens of the packs in `active`."""
+        wanted = set(active)
+        return tuple(token for pack in self.packs if pack.ident in wanted for token in pack.tokens)
+
+    def _file_pack(self, pack: Pack) -> None:
+        for text in pack.fingerprints:
+            self._file_fingerprint(pack.ident, text)
+        for rank, text in enumerate(pack.article):
+            self._file(text, Meaning("article", pack.ident, text, rank))
+        for rank, (name, text) in enumerate(pack.metadata):
+            self._file(text, Meaning("metadata", pack.ident, name, rank))
+        for rule in pack.rules:
+            if rule.select:
+                self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
+
+    def _file_fingerprint(self, pack: str, text: str) -> None:
+        meaning = Meaning("fingerprint", pack, text)
+        if not text.startswith("comment:"):
+            self._file(text, meaning)
+        elif text.endswith("*"):
+            self.prefixes[text.removeprefix("comment:")[:-1].strip()] = meaning
+        else:
+            self.markers[text.removeprefix("comment:").strip()].append(meaning)
+
+    def _file(self, text: str, meaning: Meaning) -> None:
+        for selector in compile_selectors(text):
+            self._filed[selector.key].append(Entry(selector, meaning))
+
+    def survey(self, root: Element) -> Survey:
+        """Walk `root` once."""
+        found = Survey()
+        hits, tags, comments, memo = found.hits, found.tags, found.comments, self._memo
+        for el in root.iter():
+            tag = el.tag
+            if not isinstance(tag, str):
+                comments.append(((el.text or "").strip(), el))
+                continue
+            names = el.keys()
+            if not names:
+                key: tuple[object, ...] = (tag,)
+            elif tag in _VARIED:
+                key = (tag, el.get("class"), el.get("id"), *names)
+            else:
+                key = (tag, *el.items())
+            entries = memo.get(key)
+            if entries is None:
+                entries = self._remember(key, el)
+            tags.add(tag)
+            for entry in entries:
+                if entry.selector.matches(el):
+                    hits.append(Hit(entry.meaning, el))
+        return found
+
+    def _remember(self, key: tuple[object, ...], el: Element) -> tuple[Entry, ...]:
+        entries = tuple(self._candidates(el))
+        if len(self._memo) >= _MEMO_SIZE:
+            self._memo.clear()
+        self._memo[key] = entries
+        return entries
+
+    def _candidates(self, el: Element) -> list[Entry]:
+        class_value = el.get("class") or ""
+        shape = Shape(str(el.tag), frozenset(el.keys()), frozenset(class_value.split()), class_value, el.get("id") or "")
+        keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
+        keys += [("class", name) for name in sorted(shape.classes)]
+        keys += [("name", name) for name in sorted(shape.names)]
+        return [entry for key in keys for entry in self._filed.get(key, ()) if entry.selector.fits(shape)]
+
+
+def regions(comments: Iterable[tuple[str, Element]], start: str, stop: str) -> list[tuple[Element, Element]]:
+    """The pairs of comments with the texts `start` and `stop` that have one parent.
+
+    Where both texts are the same (some systems write the opening marker twice, or four times), one region reaches from the first
+    to the last of each parent.
+    """
+    pairs: dict[Element | None, tuple[Element, Element]] = {}
+    finished: list[tuple[Element, Element]] = []
+    opened: dict[Element | None, Element] = {}
+    for text, el in comments:
+        parent = el.getparent()
+        if text == stop and parent in opened:
+            if start == stop:
+                pairs[parent] = (opened[parent], el)
+            else:
+                finished.append((opened.pop(parent), el))
+        elif text == start:
+            opened.setdefault(parent, el)
+    return finished + list(pairs.values())

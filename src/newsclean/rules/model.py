@@ -1,0 +1,65 @@
+"""Rule and Pack: judgements about sites as data.
+
+A rule notices something (`select`, `between`, or `text`) and says what follows (drop it; `lift` a credit out of it; `note` a
+credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A pack is the rules for one family of sites.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+Place = Literal["any", "head", "tail"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One judgement. See the pack format in the documentation for every field; None or empty means not given.
+
+    `ident` is "pack/id", the name users see in the journal. `step` is the pass that puts the rule into effect. `hits` and
+    `misses` are HTML fragments: the rule changes each hit and no miss.
+    """
+
+    ident: str
+    step: str
+    why: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    select: str = ""
+    between: tuple[str, str] | None = None
+    text: re.Pattern[str] | None = None
+    cue: tuple[str, ...] = ()
+    lift: re.Pattern[str] | None = None
+    note: re.Pattern[str] | None = None
+    cut: re.Pattern[str] | None = None
+    place: Place = "any"
+    max_chars: int = 200
+    if_empty: bool = False
+    unwrap: bool = False
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What one token of a vendor's style attribute means: `means` is "strong", "em", "u", "del", "sub", "sup" or "" for nothing."""
+
+    attribute: str
+    token: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Rules for one family of sites, or for every site (`ident` "common").
+
+    `hosts` are domain names (a page of a subdomain belongs too); `fingerprints` selectors and "comment:…" texts that only this
+    family has; `article` selectors of the element that holds the article, best first; `metadata` selectors of credits in pages.
+    """
+
+    ident: str
+    path: str
+    hosts: tuple[str, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    tokens: tuple[Token, ...] = field(default=())

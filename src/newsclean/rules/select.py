@@ -1,0 +1,223 @@
+"""Selectors: parsed once by cssselect, filed by their most selective key, matched during one walk of the document.
+
+As in browsers, a selector is filed under one key of its rightmost compound (id, else class, else attribute, else tag), so a
+document is tested only against selectors that share a key with one of its elements. Elements of equal shape (tag, class, id and
+attribute names) have the same candidates, which are worked out once and remembered.
+
+Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` flag, `:not(compound)`, `:first-child`, `:last-child`,
+`:only-child`, and the four combinators. Anything else is an error when the selector is compiled.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+import cssselect
+from cssselect import parser as css
+
+from newsclean import dom
+from newsclean.dom import Element
+
+Test = Callable[[Element], bool]
+
+
+class Shape(NamedTuple):
+    """What elements of one shape have in common."""
+
+    tag: str
+    names: frozenset[str]
+    classes: frozenset[str]
+    class_value: str
+    ident: str
+
+
+ShapeTest = Callable[[Shape], bool]
+Key = tuple[str, str]
+
+
+class Selector(NamedTuple):
+    """One compiled selector without commas: `key` files it, `shape` are tests on the shape, `tests` tests on the element."""
+
+    key: Key
+    shape: tuple[ShapeTest, ...]
+    tests: tuple[Test, ...]
+
+    def fits(self, shape: Shape) -> bool:
+        """Whether elements of `shape` can match."""
+        return all(test(shape) for test in self.shape)
+
+    def matches(self, el: Element) -> bool:
+        """Whether `el`, whose shape fits, matches."""
+        return all(test(el) for test in self.tests)
+
+
+def shape_of(el: Element) -> Shape:
+    """The shape of `el`."""
+    class_value = el.get("class") or ""
+    return Shape(str(el.tag), frozenset(el.keys()), frozenset(class_value.split()), class_value, el.get("id") or "")
+
+
+def compile_selectors(text: str) -> tuple[Selector, ...]:
+    """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
+    try:
+        parsed = cssselect.parse(text)
+    except cssselect.SelectorError as error:
+        raise ValueError(f"bad selector {text!r}: {error}") from None
+    selectors = []
+    for one in parsed:
+        if one.pseudo_element is not None:
+            raise ValueError(f"bad selector {text!r}: pseudo-elements select no element")
+        compound, tests = _combined(one.parsed_tree, text)
+        key, shape, own = _compound(compound, text)
+        if key == ("", ""):
+            raise ValueError(f"selector {text!r} matches everything: name a tag, class, id or attribute at its end")
+        selectors.append(Selector(key, shape, own + tests))
+    return tuple(selectors)
+
+
+def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:
+    """The rightmost compound of `tree`, and the tests of what stands left of it."""
+    if not isinstance(tree, css.CombinedSelector):
+        return tree, ()
+    return tree.subselector, (_COMBINATORS[tree.combinator](_matcher(tree.selector, text)),)
+
+
+def _matcher(tree: css.Tree, text: str) -> Test:
+    """A test of a whole element against `tree`, combinators included."""
+    compound, combined = _combined(tree, text)
+    _, shape_tests, own = _compound(compound, text)
+    tests = own + combined
+
+    def matches(el: Element) -> bool:
+        if not dom.is_element(el):
+            return False
+        shape = shape_of(el)
+        return all(test(shape) for test in shape_tests) and all(test(el) for test in tests)
+
+    return matches
+
+
+def _within(left: Test) -> Test:
+    return lambda el: any(left(above) for above in el.iterancestors())
+
+
+def _child_of(left: Test) -> Test:
+    def test(el: Element) -> bool:
+        parent = el.getparent()
+        return parent is not None and left(parent)
+
+    return test
+
+
+def _elements_before(el: Element) -> Iterator[Element]:
+    return (node for node in el.itersiblings(preceding=True) if dom.is_element(node))
+
+
+def _right_after(left: Test) -> Test:
+    def test(el: Element) -> bool:
+        before = next(_elements_before(el), None)
+        return before is not None and left(before)
+
+    return test
+
+
+def _after(left: Test) -> Test:
+    return lambda el: any(left(before) for before in _elements_before(el))
+
+
+_COMBINATORS: Final[dict[str, Callable[[Test], Test]]] = {" ": _within, ">": _child_of, "+": _right_after, "~": _after}
+
+
+def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...]]:
+    """The best key of a compound, its tests on the shape, and its tests on the element."""
+    keys: list[tuple[int, Key]] = []
+    shape: list[ShapeTest] = []
+    tests: list[Test] = []
+    while not isinstance(tree, css.Element):
+        rank, key, shape_test, test = _simple(tree, text)
+        if key is not None:
+            keys.append((rank, key))
+        if shape_test is not None:
+            shape.append(shape_test)
+        if test is not None:
+            tests.append(test)
+        tree = tree.selector
+    if tree.namespace is not None:
+        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
+    if tree.element is not None:
+        tag = tree.element.lower()
+        keys.append((1, ("tag", tag)))
+        shape.append(lambda one: one.tag == tag)
+    best = max(keys, default=(0, ("", "")))[1]
+    return best, tuple(shape), tuple(tests)
+
+
+_Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
+
+
+def _simple(tree: css.Tree, text: str) -> _Simple:
+    match tree:
+        case css.Hash(id=ident):
+            return 4, ("id", ident), lambda one: one.ident == ident, None
+        case css.Class(class_name=name):
+            return 3, ("class", name), lambda one: name in one.classes, None
+        case css.Attrib():
+            return _attribute(tree, text)
+        case css.Negation(subselector=inner):
+            unwanted = _matcher(inner, text)
+            return 0, None, None, lambda el: not unwanted(el)
+        case css.Pseudo(ident=ident) if ident in _PSEUDO:
+            return 0, None, None, _PSEUDO[ident]
+    raise ValueError(f"bad selector {text!r}: {tree!r} is not supported")
+
+
+def _has_no_sibling(el: Element, *, preceding: bool) -> bool:
+    return not any(dom.is_element(node) for node in el.itersiblings(preceding=preceding))
+
+
+_PSEUDO: Final[dict[str, Test]] = {
+    "first-child": lambda el: _has_no_sibling(el, preceding=True),
+    "last-child": lambda el: _has_no_sibling(el, preceding=False),
+    "only-child": lambda el: _has_no_sibling(el, preceding=True) and _has_no_sibling(el, preceding=False),
+}
+
+_OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
+    "=": lambda have, want: have == want,
+    "~=": lambda have, want: want in have.split(),
+    "|=": lambda have, want: have == want or have.startswith(want + "-"),
+    "^=": lambda have, want: bool(want) and have.startswith(want),
+    "$=": lambda have, want: bool(want) and have.endswith(want),
+    "*=": lambda have, want: bool(want) and want in have,
+}
+
+
+def _attribute(tree: css.Attrib, text: str) -> _Simple:
+    name = tree.attrib.lower()
+    if tree.namespace is not None:
+        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
+    if tree.operator == "exists" or tree.value is None:
+        return 2, ("name", name), lambda one: name in one.names, None
+    want = tree.value.value
+    compare = _OPERATORS.get(tree.operator)
+    if compare is None:
+        raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
+    if getattr(tree, "flag", None) == "i":
+        want, compare = want.lower(), _ignoring_case(compare)
+    elif (name, tree.operator) == ("class", "~="):
+        return 3, ("class", want), lambda one: want in one.classes, None
+    return _attribute_value(name, want, compare)
+
+
+def _ignoring_case(compare: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+    return lambda have, want: compare(have.lower(), want)
+
+
+def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool]) -> _Simple:
+    if name == "class":
+        return 2, ("name", name), lambda one: compare(one.class_value, want), None
+    if name == "id":
+        return 2, ("name", name), lambda one: compare(one.ident, want), None
+
+    def test(el: Element) -> bool:
+        return compare(el.get(name) or "", want)
+
+    return 2, ("name", name), lambda one: name in one.names, test

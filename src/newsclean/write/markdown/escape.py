@@ -1,0 +1,140 @@
+r"""Text stays text: what a Markdown engine could take for markup is spelled so that none does.
+
+A backslash where it is inert in every engine, an entity where a backslash is not: `\<` is live after a GFM autolink literal,
+which swallows the backslash. A literal such as `http://…` needs an entity within it, an e-mail address an element, because
+cmark-gfm looks for addresses in text that it has decoded already.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import Final, final
+
+from newsclean.write.templates import Templates
+
+_ORDINARY: Final = bytes(set(range(128)) - set(b"\\`*_<&~{@[] \t\n\f\r"))
+_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
+_LITERAL: Final = re.compile(rb"://|www\.")
+_LINK_LIKE: Final = ("](", "][", "]:")
+_STARTERS: Final = frozenset("#+->=|:[0123456789")
+
+# What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
+_WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+
+_BLOCK_START: Final = re.compile(
+    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|(?:\#{1,6}|[-+])(?=[ ]|\Z)|>|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
+    re.VERBOSE,
+)
+_START: Final = rf"""
+    (?P<slash>\\(?=[!-/:-@\[-`{{-~]|\Z))
+  | (?P<mark>`|(?<![{_WHITE}])\*|\*(?![{_WHITE}]))
+  | (?P<line>_+)
+  | (?P<less><)
+  | (?P<and>&(?=\#?\w*(?:;|\Z)))
+  | (?P<brace>\{{(?=[:.\#]|[^{{}}]*=))
+"""
+_TILDE: Final = rf" | (?P<tilde>(?<![{_WHITE}])~|~(?![{_WHITE}]))"
+_FOOTNOTE: Final = r" | (?P<note>\[(?=\^))"
+_OPENING: Final = r" | (?P<open>\[)"
+_CLOSING: Final = r" | (?P<close>\])"
+_ADDRESS: Final = r"""
+  | (?P<colon>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))
+  | (?P<dot>(?<=www)\.)
+  | (?P<at>(?<=[!-~])@(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-]))
+"""
+
+
+def _line(match: re.Match[str]) -> str:
+    """Low lines: within a word they mark nothing."""
+    text, start, end = match.string, match.start(), match.end()
+    within = 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    return match[0] if within else "\\_" * (end - start)
+
+
+_REPLACED: Final[Mapping[str, str]] = MappingProxyType({
+    "less": "&lt;",
+    "and": "&amp;",
+    "colon": "&#58;",
+    "dot": "&#46;",
+    "at": "@<wbr>",
+})  # fmt: skip
+
+
+def _replaced(match: re.Match[str]) -> str:
+    name = match.lastgroup or ""
+    return _line(match) if name == "line" else _REPLACED.get(name) or f"\\{match[0]}"
+
+
+@lru_cache(maxsize=16)
+def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_START + "".join(parts), re.VERBOSE | re.IGNORECASE)
+
+
+def _unmarked_start(text: str) -> str:
+    """`text`, already escaped, so that no block other than a paragraph starts with it."""
+    found = _BLOCK_START.match(text)
+    if found is None:
+        return text
+    at = found.end("number") if found["number"] else 0
+    return f"{text[:at]}\\{text[at:]}"
+
+
+def collapsed(text: str) -> str:
+    """`text` with every run of HTML white space as one space."""
+    return _SPACE.sub(" ", text)
+
+
+@final
+class Escaper:
+    """Escapes the text of one tree. It asks once which special characters occur at all.
+
+    `loose` says that some white space may need collapsing; `templates` is what keeps template engines out, or None.
+    """
+
+    __slots__ = ("_linked", "_needs", "_pattern", "_within", "loose", "lone_tilde", "templates")
+
+    def __init__(self, text: str, templates: Templates | None) -> None:
+        self.templates = templates
+        plain = text.encode("ascii", "ignore")
+        signs = frozenset(plain.translate(None, _ORDINARY).decode())
+        self.loose = not signs.isdisjoint("\t\n\f\r") or (" " in signs and b"  " in plain)
+        self.lone_tilde = "~" in signs and text.count("~") == 1
+        literal = _LITERAL.search(plain.lower()) is not None
+        linked = "[" in signs and any(sign in text for sign in _LINK_LIKE)
+        self._needs: tuple[str, ...] = tuple(signs & set("\\`*_<&~{@["))
+        if literal:
+            self._needs += (".", ":")
+        if templates is not None:
+            self._needs += templates.signs
+        tilde = () if self.lone_tilde else (_TILDE,)
+        self._pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, _ADDRESS))
+        self._linked = "]" in signs
+        self._within = _pattern((_TILDE, _OPENING, _CLOSING))
+
+    def plain(self, text: str) -> str | None:
+        """`text`, a whole paragraph, as Markdown when nothing in it needs care; None otherwise."""
+        text = text.strip(" \t\n\f\r")
+        for sign in self._needs:
+            if sign in text:
+                return None
+        if text.isspace() or not text or text[0] in _STARTERS:
+            return None
+        return collapsed(text) if self.loose else text
+
+    def text(self, text: str, *, fresh: bool, linked: bool) -> str:
+        """`text`, a run without white space to collapse, as Markdown.
+
+        `fresh`: a line of a paragraph starts with it. `linked`: it is within a link.
+        """
+        if (linked and self._linked) or any(sign in text for sign in self._needs):
+            text = self._safe(text, self._within if linked else self._pattern)
+        return _unmarked_start(text) if fresh and text[0] in _STARTERS else text
+
+    def label(self, text: str) -> str:
+        """The description of an image as Markdown."""
+        return self._within.sub(_replaced, collapsed(text).strip())
+
+    def _safe(self, text: str, pattern: re.Pattern[str]) -> str:
+        escape: Callable[[str], str] = partial(pattern.sub, _replaced)
+        return escape(text) if self.templates is None else self.templates.markdown(text, escape)

@@ -1,0 +1,163 @@
+"""The state of one run of inline Markdown: what is written, and what waits.
+
+White space waits until something follows it, and an element until it holds something. So a space at the edge of an element lands
+outside of it, where it does not keep a mark from working, and an element without content is not written at all.
+"""
+
+from enum import Enum
+from typing import Final, final
+
+from newsclean.write.markdown.emphasis import Mark, settle
+from newsclean.write.markdown.escape import Escaper, collapsed
+
+
+class Place(Enum):
+    """Where a run stands; the value is how a line break is written there."""
+
+    PARAGRAPH = "\\\n"
+    HEADING = "<br>"
+    CELL = "<br >"
+
+
+@final
+class Span:
+    """An element around inline content: what is written before and after it.
+
+    `kind` makes it a mark, settled at the end of the run; `link` says that links and images are bracketed by it.
+    """
+
+    __slots__ = ("closes", "kind", "link", "mark", "opens")
+
+    def __init__(self, opens: str, closes: str, *, kind: str = "", link: bool = False) -> None:
+        self.opens = opens
+        self.closes = closes
+        self.kind = kind
+        self.link = link
+        self.mark: Mark | None = None
+
+
+@final
+class Run:
+    """Builds the Markdown of one run of inline nodes, from calls in document order."""
+
+    __slots__ = ("_fresh", "_mark", "_marks", "_opening", "_pieces", "_text", "_waiting", "escaper", "linked", "place")
+
+    def __init__(self, escaper: Escaper, place: Place) -> None:
+        self.escaper: Final = escaper
+        self.place: Final = place
+        self.linked = False
+        self._pieces: list[str] = []
+        self._text: list[str] = []
+        self._waiting = ""
+        self._fresh = place is Place.PARAGRAPH
+        self._opening: list[Span] = []
+        self._marks: list[Mark] = []
+        self._mark: Mark | None = None
+
+    def add_text(self, text: str) -> None:
+        """Text, joined with the text before it unless something written stands between."""
+        if self._opening:
+            body = text.lstrip()
+            self._text.append(text[: len(text) - len(body)])
+            if not body:
+                return
+            self._open()
+            text = body
+        self._text.append(text)
+
+    def add_leaf(self, markdown: str) -> None:
+        """Something that is Markdown already and holds no more."""
+        self._open()
+        self._put(markdown)
+
+    def add_break(self) -> None:
+        """A line break; at the start and at the end of a block it is nothing."""
+        self._write_text()
+        if self._pieces:
+            self._waiting = self._waiting.rstrip(" ") + self.place.value
+
+    def add_opportunity(self) -> None:
+        """A place where a line may be broken."""
+        self._write_text()
+        if self._pieces:
+            self._waiting += "<wbr>"
+
+    def enter(self, span: Span) -> None:
+        """The start of an element."""
+        self._opening.append(span)
+
+    def leave(self, span: Span) -> None:
+        """The end of an element; one that holds nothing is left out, but not a link."""
+        if self._opening and not span.link:
+            self._opening.pop()
+            return
+        self._open()
+        self._pieces.append(span.closes)
+        if span.mark is not None:
+            span.mark.end = len(self._pieces) - 1
+            self._mark = span.mark.around
+        if span.link:
+            self.linked = False
+
+    def finish(self) -> str:
+        """The run as Markdown, "" when nothing in it can be seen."""
+        self._write_text()
+        if self._marks:
+            settle(self._pieces, self._marks)
+        return "".join(self._pieces)
+
+    def _open(self) -> None:
+        """Write the text so far and the starts of the elements that waited for content."""
+        self._write_text()
+        for span in self._opening:
+            self._put(span.opens)
+            if span.kind:
+                self._mark = span.mark = Mark(span.kind, len(self._pieces) - 1, self._mark)
+                self._marks.append(self._mark)
+            elif span.link:
+                self._start_link()
+        self._opening.clear()
+
+    def _start_link(self) -> None:
+        self.linked = True
+        before = self._pieces[-2] if len(self._pieces) > 1 else ""
+        if before.endswith("!"):
+            self._pieces[-2] = f"{before[:-1]}\\!"
+
+    def _write_text(self) -> None:
+        """Move the text that was gathered to the pieces; white space at its end waits."""
+        if not self._text:
+            return
+        text = "".join(self._text)
+        self._text.clear()
+        if self.escaper.loose:
+            text = collapsed(text)
+        body = text.strip()
+        if not body:
+            self._wait(text)
+            return
+        if len(body) == len(text):
+            self._put(self._escaped(body))
+            return
+        start = len(text) - len(text.lstrip())
+        self._wait(text[:start])
+        self._put(self._escaped(body))
+        self._waiting = text[start + len(body) :]
+
+    def _escaped(self, body: str) -> str:
+        fresh = self._fresh or (self.place is Place.PARAGRAPH and "\n" in self._waiting)
+        return self.escaper.text(body, fresh=fresh, linked=self.linked)
+
+    def _wait(self, space: str) -> None:
+        """Let white space wait: none where a line starts, and one space where two meet."""
+        waiting = self._waiting
+        if space.startswith(" ") and (waiting.endswith((" ", "\n", "<br>")) or not (waiting or self._pieces)):
+            space = space[1:]
+        self._waiting = waiting + space
+
+    def _put(self, piece: str) -> None:
+        if self._waiting:
+            self._pieces.append(self._waiting)
+            self._waiting = ""
+        self._pieces.append(piece)
+        self._fresh = False

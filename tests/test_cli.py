@@ -1,0 +1,224 @@
+"""The contract of the command, row by row, with real processes; then what needs a process of its own."""
+
+# ruff: noqa: S603 - the processes started here are newsclean itself
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+PAGE = b"<p>one</p><script>two()</script>"
+CLEAN = b"<p>one</p>\n"
+DEEP = b"<div>" * 3000 + b"deep"
+BINARY = bytes(range(256)) * 8
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+def command(*args):
+    return [sys.executable, "-m", "newsclean", *args]
+
+
+def run(*args, stdin=b"", cwd=None, env=ENVIRONMENT, **options):
+    return subprocess.run(command(*args), input=stdin, cwd=cwd, env=env, capture_output=True, timeout=60, check=False, **options)
+
+
+def run_in_shell(redirection, *args):
+    line = ["sh", "-c", f'"$@" {redirection}', "sh", *command(*args)]
+    return subprocess.run(line, input=PAGE, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    args: tuple[str, ...]
+    status: int
+    stdin: bytes = b""
+    stdout: bytes = b""
+    stderr: tuple[str, ...] = field(default=())
+    files: tuple[tuple[str, bytes], ...] = field(default=())
+
+
+ROWS = [
+    Row("stdin to stdout", (), 0, PAGE, CLEAN),
+    Row("dash is stdin", ("-",), 0, PAGE, CLEAN),
+    Row("a file", ("page.html",), 0, b"", CLEAN),
+    Row("-o file", ("page.html", "-o", "new.html"), 0, files=(("new.html", CLEAN),)),
+    Row("-o - is stdout", ("page.html", "-o", "-"), 0, b"", CLEAN),
+    Row(
+        "-o folder",
+        ("page.html", "-", "-o", "out", "--to", "text"),
+        0,
+        PAGE,
+        files=(("out/page.txt", b"one\n"), ("out/stdin.txt", b"one\n")),
+    ),
+    Row("markdown", ("--to", "markdown"), 0, b"<p><b>one</b></p>", b"**one**\n"),
+    Row("explain", ("--explain", "-o", "new.html"), 0, PAGE, stderr=("machinery", "two()"), files=(("new.html", CLEAN),)),
+    Row("a file named as a subcommand", ("./passes",), 0, b"", CLEAN),
+    Row("several and no folder", ("page.html", "passes"), 2, stderr=("newsclean: several PATHs need -o DIR",)),
+    Row("unknown option", ("--too", "html"), 2, stderr=("newsclean: No such option '--too'",)),
+    Row("unknown value", ("--to", "pdf"), 2, stderr=("'pdf'", "'markdown'")),
+    Row(
+        "unknown pass", ("--disable", "machines"), 2, PAGE, stderr=("newsclean: --disable: unknown pass: 'machines'", "machinery")
+    ),
+    Row("missing file", ("gone.html",), 2, stderr=("newsclean: gone.html: No such file or directory",)),
+    Row("a folder", ("folder",), 2, stderr=("newsclean: folder: is a folder",)),
+    Row("missing pack", ("--pack", "gone.toml"), 2, PAGE, stderr=("newsclean: gone.toml: ",)),
+    Row("broken pack", ("--pack", "broken.toml"), 2, PAGE, stderr=("newsclean: broken.toml: ",)),
+    Row("binary", ("binary",), 2, stderr=("newsclean: binary: ",)),
+    Row("refused", ("--stdin-filename", "deep.html"), 3, DEEP, stderr=("newsclean: deep.html: refused (depth)",)),
+    Row(
+        "the others are still tried, the worst wins",
+        ("gone.html", "deep", "page.html", "-o", "out"),
+        3,
+        stderr=("newsclean: gone.html: ", "newsclean: deep: refused"),
+        files=(("out/page.html", CLEAN),),
+    ),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "page.html").write_bytes(PAGE)
+    (tmp_path / "passes").write_bytes(PAGE)
+    (tmp_path / "deep").write_bytes(DEEP)
+    (tmp_path / "binary").write_bytes(BINARY)
+    (tmp_path / "broken.toml").write_bytes(b"[[rule]\n")
+    (tmp_path / "folder").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name.replace(" ", "-"))
+def test_contract(row, folder):
+    done = run(*row.args, stdin=row.stdin, cwd=folder)
+    stderr = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (row.status, row.stdout), stderr
+    for part in row.stderr:
+        assert part in stderr
+    assert stderr == "" or row.stderr
+    assert "Traceback" not in stderr
+    assert all((folder / name).read_bytes() == content for name, content in row.files)
+
+
+def test_every_failure_is_one_line(folder):
+    done = run("gone.html", "folder", "binary", "deep", "-o", "out", cwd=folder)
+    lines = done.stderr.decode().splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [["newsclean", name] for name in ("gone.html", "folder", "binary", "deep")]
+    assert list((folder / "out").iterdir()) == []
+
+
+MODULES_LOADED_BY = """
+import sys
+from newsclean.cli.main import main
+sys.argv = ["newsclean", {argument!r}]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help", "--nope"])
+def test_no_parser_is_loaded_for(argument):
+    script = MODULES_LOADED_BY.format(argument=argument)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
+    loaded = set(done.stderr.decode().split())
+    assert "click" in loaded
+    assert not loaded & {"lxml", "cssselect", "ruamel.yaml", "bleach", "charset_normalizer", "newsclean.api"}
+
+
+def test_version():
+    done = run("--version")
+    assert done.stdout.startswith(b"newsclean ")
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and devices")
+class TestStreams:
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_reader_that_leaves_ends_us_quietly(self, unbuffered, tmp_path):
+        (tmp_path / "long.html").write_bytes(b"<p>line</p>" * 100_000)
+        env = {**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}
+        process = subprocess.Popen(command("long.html"), cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout.read(5) == b"<p>li"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait(60) == 141
+
+    def test_a_full_disk(self):
+        done = run_in_shell(">/dev/full")
+        assert (done.returncode, done.stderr) == (2, b"newsclean: <stdout>: No space left on device\n")
+        done = run_in_shell(">/dev/full", "--help")
+        assert (done.returncode, done.stderr) == (2, b"newsclean: No space left on device\n")
+
+    @pytest.mark.parametrize(
+        ("redirection", "message"),
+        [
+            (">&-", b"newsclean: <stdout>: standard output is closed\n"),
+            ("<&-", b"newsclean: <stdin>: standard input is closed\n"),
+        ],
+    )
+    def test_a_closed_stream(self, redirection, message):
+        done = run_in_shell(redirection)
+        assert (done.returncode, done.stderr) == (2, message)
+
+    def test_messages_with_nowhere_to_go_change_nothing(self):
+        for redirection in ("2>&-", "2>/dev/full"):
+            done = run_in_shell(redirection, "--explain")
+            assert (done.returncode, done.stdout) == (0, CLEAN)
+
+    def test_a_file_too_large_for_the_disk_leaves_the_old_one(self, tmp_path):
+        resource = pytest.importorskip("resource")
+        (tmp_path / "new.html").write_bytes(b"old")
+        content = b"<p>line</p>\n" * 10_000
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # noqa: E731 - runs in the child
+        env = {
+            name: value for name, value in ENVIRONMENT.items() if not name.startswith("COVERAGE")
+        }  # its data would not fit either
+        done = run("-o", "new.html", stdin=content, cwd=tmp_path, env=env, preexec_fn=limit)
+        assert (done.returncode, done.stderr) == (2, b"newsclean: new.html: File too large\n")
+        assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("new.html", b"old")]
+
+    def test_ctrl_c(self):
+        waiting = subprocess.Popen(command("-v"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(1.5)
+        waiting.send_signal(signal.SIGINT)
+        stdout, stderr = waiting.communicate(timeout=60)
+        assert (waiting.returncode, stdout, stderr) == (130, b"", b"newsclean: interrupted\n")
+
+    def test_a_locale_that_is_not_utf8(self):
+        env = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+        done = run("--explain", stdin="<p>一</p>\r\n<!--二-->".encode(), env=env)
+        assert (done.returncode, done.stdout) == (0, "<p>一</p>\n".encode())
+
+
+def test_report(folder):
+    done = run("page.html", "gone.html", "-o", "out", "--report", "report.jsonl", cwd=folder)
+    records = [json.loads(line) for line in (folder / "report.jsonl").read_text("utf-8").splitlines()]
+    assert done.returncode == 2
+    assert [(record["record"], record["path"]) for record in records] == [
+        ("document", "page.html"),
+        *[("change", "page.html")] * (len(records) - 2),
+        ("document", "gone.html"),
+    ]
+    assert records[0].keys() == {"record", "path", "kind", "site", "metadata", "changed"}
+    assert records[1].keys() == {"record", "path", "step", "by", "did", "what", "text", "why", "line", "count", "became"}
+    assert "two()" in [record.get("text") for record in records]
+    assert records[-1] == {"record": "document", "path": "gone.html", "error": "No such file or directory", "status": 2}
+
+
+def test_a_file_name_that_is_not_utf8(tmp_path):
+    name = os.fsdecode(b"caf\xe9.html")
+    try:
+        (tmp_path / name).write_bytes(PAGE)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    done = run(name, "gone\n\x1b[2J", "-o", "out", "--report", "report.jsonl", cwd=tmp_path)
+    assert done.stderr.decode().splitlines() == [r"newsclean: gone\n\x1b[2J: No such file or directory"]
+    assert Path(tmp_path, "out", name).read_bytes() == CLEAN
+    assert json.loads((tmp_path / "report.jsonl").read_bytes().splitlines()[0])["path"] == name

@@ -1,0 +1,59 @@
+"""What the README and the documentation show is what newsclean does."""
+
+import doctest
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+EXAMPLE = re.compile(r"(<!-- example: (?P<command>.+?) -->\n```\w*\n)(?P<shown>.*?)(?=```)", re.DOTALL)
+
+
+def output_of(command: str) -> str:
+    """What the command prints, run in the project's folder: `cat` of one file, or `newsclean`."""
+    program, *arguments = shlex.split(command)
+    if program == "cat":
+        return (PROJECT / arguments[0]).read_text("utf-8")
+    assert program == "newsclean"
+    done = subprocess.run([sys.executable, "-m", program, *arguments], cwd=PROJECT, capture_output=True, check=True)  # noqa: S603 - our own command, from our own page
+    return done.stdout.decode("utf-8")
+
+
+def refresh(page: Path) -> None:
+    text = EXAMPLE.sub(lambda found: found[1] + output_of(found["command"]), page.read_text("utf-8"))
+    page.write_text(text, "utf-8")
+
+
+def shown_in(page: Path) -> list[tuple[str, str]]:
+    return [(found["command"], found["shown"]) for found in EXAMPLE.finditer(page.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_python_examples_do_what_they_show(page):
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_command_examples_print_what_they_show(page, update):
+    if update:
+        refresh(page)
+    for command, shown in shown_in(page):
+        assert output_of(command) == shown
+
+
+def test_the_readme_shows_the_example_before_and_after():
+    assert [command.split()[-1] for command, _shown in shown_in(PROJECT / "README.md")] == ["examples/night-library.md"] * 2
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "examples").glob("expected/*")), ids=lambda path: path.name)
+def test_examples_come_out_as_expected(path, update):
+    source, to = path.name.rsplit(".", 1)
+    command = f"newsclean --to {'markdown' if to == 'md' else to} examples/{source}"
+    if update:
+        path.write_text(output_of(command), "utf-8")
+    assert output_of(command) == path.read_text("utf-8")
