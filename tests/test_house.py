@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import newsclean
+
 PROJECT = Path(__file__).resolve().parents[1]
 SOURCE = PROJECT / "src" / "newsclean"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -128,9 +130,10 @@ def test_the_files_of_the_readme_exist():
     assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
-def test_the_changelog_names_the_version():
+def test_the_changelog_and_the_package_name_the_version():
     version = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert any(line.startswith(f"## [{version}]") for line in lines_of("CHANGELOG.md"))
+    assert newsclean.__version__ == version
 
 
 def test_ci_script_is_executable():

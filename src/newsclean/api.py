@@ -40,7 +40,7 @@ class OptionWords(TypedDict, total=False):
     """The keywords of clean() and Cleaner; `Options` says what each means."""
 
     to: str
-    source: str
+    read_as: str
     site: str
     packs: Iterable[str | Path]
     steps: Iterable[Pass | Step] | None
@@ -102,7 +102,7 @@ class Cleaner:
         self.options: Final = _options(words)
         self.steps: Final = standard() if self.options.steps is None else self.options.steps
         packs = _checked_packs(self.options)
-        self._book: Final = RuleBook(packs, self.options.site)
+        self._book: Final = RuleBook(packs, self.options.site, self.steps.names)
         name = self.options.template_safe
         self._templates: Final = None if name is None else Templates.of(name)
 
@@ -112,7 +112,7 @@ class Cleaner:
     def clean(self, source: str | bytes, url: str | None = None) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
         text = decode(source).text if isinstance(source, bytes) else scrub(source)
-        front, body = split(text) if self.options.source == "auto" else (None, text)
+        front, body = split(text) if self.options.read_as == "auto" else (None, text)
         page = kind_of(body, has_front_matter=front is not None) == "page"
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, head=tree.head, page=page)

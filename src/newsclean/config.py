@@ -19,7 +19,7 @@ TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 class Options:
     """How to clean. Every field has a default; an unknown value is an OptionError that lists the known ones.
 
-    `to`: "html", "markdown" or "text". `source`: "auto" looks for front matter, "html" takes the input as HTML throughout.
+    `to`: "html", "markdown" or "text". `read_as`: "auto" looks for front matter, "html" takes the input as HTML throughout.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps. `verify`: the sanitizer that reads the
     output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
@@ -28,7 +28,7 @@ class Options:
     """
 
     to: str = "html"
-    source: str = "auto"
+    read_as: str = "auto"
     site: str = "auto"
     packs: tuple[Path, ...] = ()
     steps: Steps | None = None
@@ -41,7 +41,7 @@ class Options:
 
     def __post_init__(self) -> None:
         _choose("to", self.to, TARGETS)
-        _choose("source", self.source, SOURCES)
+        _choose("read_as", self.read_as, SOURCES)
         if self.verify is not None:
             _choose("verify", self.verify, VERIFIERS)
         if self.template_safe is not None:

@@ -45,10 +45,29 @@ class Document:
     `root` is the `body` element whose content is the article; `head` the page's head, or None; `metadata` what is known of the
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
     first; `tokens` what vendor style tokens mean, by attribute; `sites` the packs that recognised the document; `step` the step at
-    work; `max_loss` the share of the text that one rule may take.
+    work; `max_loss` the share of the text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur,
+    so that a pass without work costs nothing; None means that nobody looked.
     """
 
-    __slots__ = ("_changes", "_tally", "article", "findings", "head", "lines", "metadata", "page", "root", "sites", "step", "text_length", "tokens", "url", "max_loss")
+    __slots__ = (
+        "_changes",
+        "_tally",
+        "article",
+        "findings",
+        "head",
+        "lines",
+        "max_loss",
+        "metadata",
+        "names",
+        "page",
+        "root",
+        "sites",
+        "step",
+        "tags",
+        "text_length",
+        "tokens",
+        "url",
+    )
 
     def __init__(self, root: Element, *, url: str | None = None, head: Element | None = None, page: bool = False) -> None:
         self.root = root
@@ -62,6 +81,8 @@ class Document:
         self.sites: tuple[str, ...] = ()
         self.step = ""
         self.max_loss = 1.0
+        self.tags: set[str] | None = None
+        self.names: set[str] | None = None
         self.lines: list[tuple[Element, str]] | None = None
         self.text_length: int | None = None
         self._changes: list[Change | tuple[str, str, str, str, str]] = []
@@ -106,8 +127,28 @@ class Document:
         return self.text_length
 
     def iter(self, *tags: str) -> Iterator[Element]:
-        """The elements with one of `tags` in document order, as a list would be: safe to change the tree meanwhile."""
-        return iter(list(self.root.iter(*tags)))
+        """The elements below the root with one of `tags` in document order, as a list would be: safe to change the tree meanwhile."""
+        if self.tags is not None and self.tags.isdisjoint(tags):
+            return iter(())
+        return iter([el for el in self.root.iter(*tags) if el is not self.root])
+
+    def may_have(self, *names: str) -> bool:
+        """Whether some element may have one of the attributes `names`."""
+        return self.names is None or not self.names.isdisjoint(names)
+
+    def new(self, tag: str) -> Element:
+        """A new element that stands nowhere yet. For passes whose change no verb covers, and who write the journal themselves."""
+        self._expect(tag)
+        return self.root.makeelement(tag)
+
+    def retag(self, el: Element, tag: str) -> None:
+        """Give `el` another name without a journal entry, within a change that `record` tells."""
+        el.tag = tag
+        self._expect(tag)
+
+    def _expect(self, tag: str) -> None:
+        if self.tags is not None:
+            self.tags.add(tag)
 
     # Verbs
 
@@ -152,20 +193,31 @@ class Document:
         self.count("unwrap", dom.label(el), why=why, by=by, line=el.sourceline)
         dom.unwrap(el)
 
+    def enter(self, el: Element, *, why: str, by: str = "") -> None:
+        """Make `el`, which holds the whole article, the root: it is unwrapped without touching what it holds."""
+        self.count("unwrap", dom.label(el), why=why, by=by, line=el.sourceline)
+        for name in el.keys():
+            del el.attrib[name]
+        el.tag = "body"
+        self.root = el
+
     def rename(self, el: Element, tag: str, *, why: str, by: str = "") -> None:
         """Make `el` an element `tag`."""
         if el.tag != tag:
             self.count("rename", f"{el.tag} to {tag}", why=why, by=by, line=el.sourceline)
             el.tag = tag
+            self._expect(tag)
 
     def wrap(self, el: Element, tag: str, *, why: str, by: str = "") -> Element:
         """Put what `el` holds into a new element `tag` within it, and return that."""
         self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, line=el.sourceline)
+        self._expect(tag)
         return dom.wrap_content(el, tag)
 
     def wrap_run(self, run: dom.Run, tag: str, *, why: str, by: str = "") -> Element:
         """Put a run of inline nodes and text into a new element `tag`, and return that."""
         self.count("wrap", f"text in {tag}", why=why, by=by, line=run.parent.sourceline)
+        self._expect(tag)
         return dom.wrap_run(run, tag)
 
     def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:

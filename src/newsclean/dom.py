@@ -21,15 +21,22 @@ BLOCKS: Final = frozenset(
 )
 """Elements that a browser lays out as blocks, tables and list items (HTML standard, section 15.3)."""
 
-MEDIA: Final = ("img", "video", "audio", "picture", "iframe", "embed", "object", "hr", "input", "canvas", "svg", "math")
+MEDIA: Final = frozenset({"img", "video", "audio", "picture", "iframe", "embed", "object", "hr", "input", "canvas", "svg", "math"})
 """Elements that show something without holding text."""
 
+_MEDIA_TAGS: Final = tuple(sorted(MEDIA))
+_ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def squash(text: str) -> str:
     """`text` without any white space, zero-width spaces included: what conservation compares."""
-    return _SPACES.sub("", text)
+    squashed = "".join(text.split())
+    return squashed if squashed.isascii() or not _has_zero_width(squashed) else squashed.translate(_ZERO_WIDTH)
+
+
+def _has_zero_width(text: str) -> bool:
+    return "\u200b" in text or "\ufeff" in text or "\u200d" in text or "\u200c" in text or "\u2060" in text
 
 
 def collapse(text: str) -> str:
@@ -54,7 +61,9 @@ def is_element(node: Element) -> bool:
 
 def has_media(el: Element) -> bool:
     """Whether `el` is or holds an image, a player, a frame or a rule."""
-    return next(el.iter(*MEDIA), None) is not None
+    if not len(el):
+        return el.tag in MEDIA
+    return next(el.iter(*_MEDIA_TAGS), None) is not None
 
 
 def has_block(el: Element) -> bool:
@@ -64,6 +73,8 @@ def has_block(el: Element) -> bool:
 
 def is_empty(el: Element) -> bool:
     """Whether `el` shows nothing: no text and no media."""
+    if not len(el):
+        return is_blank(el.text) and el.tag not in MEDIA
     return is_blank(text_of(el)) and not has_media(el)
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from newsclean import __version__
 from newsclean.cli.group import FallbackCommand
 from newsclean.cli.messages import VERBOSITY
 from newsclean.cli.request import Request
@@ -14,9 +15,7 @@ def _split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls by position
     if value and not ctx.resilient_parsing:
-        from newsclean.cli.version import version  # noqa: PLC0415 - importlib.metadata costs as much as click
-
-        click.echo(f"newsclean {version()}")
+        click.echo(f"newsclean {__version__}")
         ctx.exit()
 
 

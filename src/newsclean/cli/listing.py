@@ -18,9 +18,11 @@ def passes() -> None:
 @click.command()
 def packs() -> None:
     """List the packs of rules: id, hosts, number of rules, where from."""
-    from newsclean.packs import available  # noqa: PLC0415 - only this command needs it
+    from newsclean.passes import standard  # noqa: PLC0415 - only this command needs it
+    from newsclean.rules.catalog import all_packs  # noqa: PLC0415 - only this command needs it
 
-    _print_table([(pack.id, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rules", pack.path) for pack in available()])
+    found = all_packs(passes=standard().names)
+    _print_table([(pack.ident, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rules", pack.path) for pack in found])
 
 
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:

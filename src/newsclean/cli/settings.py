@@ -1,16 +1,17 @@
 """From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
 
-from typing import Any
+from typing import cast
 
-from newsclean.api import Cleaner
+from newsclean.api import Cleaner, OptionWords
 from newsclean.cli.request import Request
 from newsclean.errors import OptionError
-from newsclean.passes import Steps, standard
+from newsclean.passes import standard
+from newsclean.pipeline import Steps
 
 
 def make_cleaner(request: Request) -> Cleaner:
     """The Cleaner the request describes. Raises `OptionError`, `PackError`, or OSError for a pack that cannot be read."""
-    options: dict[str, Any] = {
+    words = {
         "to": None if request.to == "json" else request.to,
         "source": request.source,
         "site": request.site,
@@ -22,7 +23,8 @@ def make_cleaner(request: Request) -> Cleaner:
         "lift": request.lift or None,
         "document": request.document or None,
     }
-    return Cleaner(**{name: value for name, value in options.items() if value is not None})
+    # click has checked what it can; Options checks the names and the values.
+    return Cleaner(**cast("OptionWords", {name: value for name, value in words.items() if value is not None}))
 
 
 def _steps(request: Request) -> Steps | None:

@@ -89,6 +89,8 @@ class _Builder:
             elif tag == "a":
                 self.links += 1
         if text := el.text:
+            if tag == "pre":
+                text = text.removeprefix("\n")
             self.texts.append(text)
             children.append(text)
         return frame

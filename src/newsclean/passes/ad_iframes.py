@@ -67,11 +67,12 @@ def _link(doc: Document, el: Element, page: str) -> None:
         el.remove(child)
     for name in el.keys():
         del el.attrib[name]
-    el.tag, el.text = "a", shown
+    el.text = shown
+    doc.retag(el, "a")
     el.set("href", page)
     parent = el.getparent()
     if parent is doc.root or (parent is not None and parent.tag in {"div", "section", "article", "figure"} and dom.is_blank(parent.text)):
-        box = el.makeelement("p")
+        box = doc.new("p")
         el.addprevious(box)
         box.tail, el.tail = el.tail, None
         box.append(el)

@@ -15,6 +15,8 @@ _WHY: Final = "the vendor's style token means it"
 def convert_cms_style(doc: Document) -> None:
     """Turn vendor style tokens into elements and take the attributes away."""
     for attribute, meanings in doc.tokens.items():
+        if not doc.may_have(attribute):
+            continue
         marked = [(el, value) for el in doc.root.iter() if (value := el.get(attribute)) is not None]
         if not marked:
             continue

@@ -24,7 +24,7 @@ def emphasise(doc: Document, el: Element, means: str, *, why: str, by: str = "")
 def join_runs(doc: Document) -> None:
     """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
     for tag in TAGS:
-        runs = list(doc.root.iter(tag))
+        runs = list(doc.iter(tag))
         if len(runs) > 1:
             _unwrap_nested(doc, runs, tag)
             _join_neighbours(doc, tag)

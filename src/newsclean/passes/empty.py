@@ -6,7 +6,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_TAGS: Final = tuple(
+_TAGS: Final = frozenset(
     "p div section article span font a b strong i em u s del ins mark small sub sup code q cite h1 h2 h3 h4 h5 h6 blockquote figure figcaption"
     " ul ol li dl dt dd center header footer aside nav main form label pre details summary abbr time".split(),
 )
@@ -15,27 +15,32 @@ _WHY: Final = "shows nothing"
 
 def drop_empty(doc: Document) -> None:
     """Drop elements without text and media, innermost first; inline ones leave their white space."""
-    for el in reversed(list(doc.iter(*_TAGS))):
-        if not len(el) and dom.is_blank(el.text):
-            _drop(doc, el)
-        elif dom.is_empty(el):
-            _drop(doc, el)
-    _drop_edge_breaks(doc)
+    for el in reversed(list(doc.iter("br"))):
+        _drop_edge_break(doc, el)
+    hollow = [el for el in doc.root.iterdescendants() if not len(el) and el.tag in _TAGS and dom.is_blank(el.text)]
+    for el in hollow:
+        _drop_outward(doc, el)
 
 
-def _drop(doc: Document, el: Element) -> None:
-    if el.tag in dom.BLOCKS or not el.text:
-        doc.drop(el, why=_WHY)
-    else:
-        doc.unwrap(el, why=_WHY)
+def _drop_outward(doc: Document, el: Element) -> None:
+    """Drop `el`, and every element around it that held nothing else."""
+    node: Element | None = el
+    while node is not None and node is not doc.root and node.tag in _TAGS and not len(node) and dom.is_blank(node.text):
+        parent = node.getparent()
+        if node.tag in dom.BLOCKS or not node.text:
+            doc.drop(node, why=_WHY)
+        else:
+            doc.unwrap(node, why=_WHY)
+        node = parent
 
 
-def _drop_edge_breaks(doc: Document) -> None:
-    """Drop a `br` at the end of a block: browsers show nothing for it."""
-    for el in doc.iter("br"):
-        parent = el.getparent()
-        if parent is None or parent.tag not in dom.BLOCKS or not dom.is_blank(el.tail):
-            continue
-        after = el.getnext()
-        if after is None or after.tag in dom.BLOCKS:
-            doc.drop(el, why="a line break at the end of a block shows nothing")
+def _drop_edge_break(doc: Document, el: Element) -> None:
+    """Drop a `br` at the edge of a block: browsers show nothing for the last, and the first is only space above."""
+    parent = el.getparent()
+    if parent is None or parent.tag not in dom.BLOCKS or parent.tag == "pre":
+        return
+    after, before = el.getnext(), el.getprevious()
+    at_end = dom.is_blank(el.tail) and (after is None or after.tag in dom.BLOCKS)
+    at_start = dom.is_blank(before.tail) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
+    if at_end or at_start:
+        doc.drop(el, why="a line break at the edge of a block shows nothing")

@@ -26,7 +26,8 @@ def build_headings(doc: Document) -> None:
     """Turn wholly bold short paragraphs that head something into headings."""
     for finding in doc.findings.get("headings", ()):
         finding.apply(doc)
-    candidates = [el for el in doc.iter("p", "div") if _is_bold_as_a_whole(el) and _is_heading(doc, el)]
+    boxes = dict.fromkeys(box for el in doc.iter("strong") if (box := _box_of(el)) is not None)
+    candidates = [el for el in boxes if _is_bold_as_a_whole(el) and _is_heading(doc, el)]
     if candidates:
         tag = _level(doc)
         for el in candidates:
@@ -36,6 +37,11 @@ def build_headings(doc: Document) -> None:
 def _level(doc: Document) -> str:
     """The level below the headings that the article has already: h2 where there are none but the title."""
     return "h3" if next(doc.root.iter("h2"), None) is not None else "h2"
+
+
+def _box_of(el: Element) -> Element | None:
+    """The paragraph around a run of emphasis."""
+    return next((above for above in el.iterancestors("p", "div")), None)
 
 
 def _is_bold_as_a_whole(el: Element) -> bool:

@@ -44,9 +44,9 @@ def meanings_of(style: str) -> tuple[str, ...]:
 
 def drop_inline_styles(doc: Document) -> None:
     """Replace style attributes and presentational elements by elements with the same meaning."""
-    styled = [el for el in doc.root.iter() if "style" in el.attrib]
-    for el in styled:
-        _convert_style(doc, el)
+    if doc.may_have("style"):
+        for el in [one for one in doc.root.iterdescendants() if "style" in one.attrib]:
+            _convert_style(doc, el)
     for el in doc.iter(*_RENAMED):
         doc.rename(el, _RENAMED[str(el.tag)], why="says how it looks; the new name says what it means")
     for el in doc.iter(*_UNWRAPPED):

@@ -22,27 +22,31 @@ def build_paragraphs(doc: Document) -> None:
         _split_at_breaks(doc, el)
     if _has_loose_text(doc.root):
         _wrap_loose_text(doc, doc.root)
+    doc.lines, trimmed = _trimmed_lines(doc.root)
+    if trimmed:
+        doc.count("trim", "indent", trimmed, why="white space at the edge of a block is the layout's business")
+
+
+def _trimmed_lines(root: Element) -> tuple[list[tuple[Element, str]], int]:
+    """The blocks without further blocks, trimmed, each with the text it opens with; and how many needed it."""
     lines: list[tuple[Element, str]] = []
     trimmed = 0
-    for el in doc.root.iter(*LINE_TAGS):
+    for el in root.iter():
+        if el.tag not in LINE_TAGS:
+            continue
         if len(el):
             if dom.has_block(el):
                 continue
             trimmed += _trim(el)
-        else:
-            trimmed += _trim_leaf(el)
-        lines.append((el, el.text or ""))
-    if trimmed:
-        doc.count("trim", "indent", trimmed, why="white space at the edge of a block is the layout's business")
-    doc.lines = lines
-
-
-def _trim_leaf(el: Element) -> int:
-    text = el.text
-    if not text or text[0] not in dom.BLANK and text[-1] not in dom.BLANK:
-        return 0
-    el.text = text.strip(dom.BLANK)
-    return 1
+            lines.append((el, el.text or ""))
+            continue
+        text = el.text
+        if text:
+            if text[0] in dom.BLANK or text[-1] in dom.BLANK:
+                el.text = text = text.strip(dom.BLANK)
+                trimmed += 1
+            lines.append((el, text))
+    return lines, trimmed
 
 
 def _trim(el: Element) -> int:
@@ -66,7 +70,7 @@ def _trim_edge(places: list[dom.Slot], *, start: bool) -> int:
 def _with_breaks(doc: Document) -> list[Element]:
     """The blocks that hold a `br` directly, in document order."""
     found: dict[Element, None] = {}
-    for el in doc.root.iter("br"):
+    for el in doc.iter("br"):
         parent = el.getparent()
         if parent is not None and parent.tag in _SPLIT:
             found[parent] = None

@@ -8,7 +8,7 @@ from newsclean.dom import Element
 
 _BLOCK_WRAPPERS: Final = ("div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "form", "fieldset", "address", "hgroup", "search", "menu", "dir")
 _INLINE_WRAPPERS: Final = ("span", "font", "bdi", "bdo", "label", "nobr", "data", "dfn", "acronym", "big", "tt", "object", "map", "picture")
-_HOLDS_ONE_LINE: Final = frozenset({"li", "td", "th", "dd", "dt", "figcaption", "caption", "summary"})
+_HOLDS_ONE_LINE: Final = ("li", "td", "th", "dd", "dt", "figcaption", "caption", "summary")
 _WHY: Final = "a wrapper that says nothing about the text in it"
 
 
@@ -16,10 +16,20 @@ def unwrap_wrappers(doc: Document) -> None:
     """Unwrap layout elements; a wrapper with text of its own becomes a paragraph, so no two texts run together."""
     for el in doc.iter(*_INLINE_WRAPPERS):
         doc.unwrap(el, why=_WHY)
+    _enter_lone_wrappers(doc)
     for el in reversed(list(doc.iter(*_BLOCK_WRAPPERS))):
         _unwrap_block(doc, el)
-    for el in doc.iter("p"):
+    for el in doc.iter(*_HOLDS_ONE_LINE):
         _unwrap_lone_paragraph(doc, el)
+
+
+def _enter_lone_wrappers(doc: Document) -> None:
+    """Make a wrapper around the whole article its root: the same as unwrapping it, whatever the number of its children."""
+    while len(doc.root) == 1 and dom.is_blank(doc.root.text):
+        only = doc.root[0]
+        if only.tag not in _BLOCK_WRAPPERS or not dom.is_blank(only.tail) or not dom.has_block(only):
+            return
+        doc.enter(only, why=_WHY)
 
 
 def _unwrap_block(doc: Document, el: Element) -> None:
@@ -33,8 +43,5 @@ def _unwrap_block(doc: Document, el: Element) -> None:
 
 
 def _unwrap_lone_paragraph(doc: Document, el: Element) -> None:
-    parent = el.getparent()
-    if parent is None or parent.tag not in _HOLDS_ONE_LINE or len(parent) > 1:
-        return
-    if dom.is_blank(parent.text) and dom.is_blank(el.tail):
-        doc.unwrap(el, why="the only paragraph of a list item, cell or caption")
+    if len(el) == 1 and el[0].tag == "p" and dom.is_blank(el.text) and dom.is_blank(el[0].tail):
+        doc.unwrap(el[0], why="the only paragraph of a list item, cell or caption")

@@ -11,8 +11,11 @@ from newsclean.dom import Element
 from newsclean.rules.detect import COMMON, evidence
 from newsclean.rules.findings import ElementFinding, RegionFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
-from newsclean.rules.lines import LineRules, LineScan, LinesFinding
+from newsclean.rules.lines import LineRules
 from newsclean.rules.model import Pack, Rule
+
+LINES: Final = "lines"
+"""The step that tries the text rules of all passes, once paragraphs are paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,17 @@ class _Active:
 
     packs: frozenset[str]
     lines: LineRules
-    line_steps: tuple[str, ...]
     regions: tuple[Rule, ...]
     tokens: Mapping[str, Mapping[str, str]]
 
 
 class RuleBook:
-    """The compiled rules of `packs`. `site` is "auto", "none", or the id of the one site pack to use."""
+    """The compiled rules of `packs`. `site` is "auto", "none", or the id of the one site pack to use; `steps` the passes that run."""
 
-    def __init__(self, packs: Iterable[Pack], site: str = "auto") -> None:
+    def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
         self.index: Final = RuleIndex(packs)
         self.site: Final = site
+        self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
 
     def consult(self, doc: Document) -> None:
@@ -39,9 +42,9 @@ class RuleBook:
         survey = self.index.survey(doc.root)
         doc.sites = self._sites(survey, doc.url)
         active = self._active(doc.sites)
-        doc.tokens = active.tokens
+        doc.tokens, doc.tags, doc.names = active.tokens, survey.tags, survey.names
         doc.findings = self._findings(survey, active)
-        if any(hit.meaning.role != "rule" for hit in survey.hits):
+        if any(hit.meaning.rule is None for hit in survey.hits):
             doc.article = _containers(survey.hits, active.packs, page=doc.page)
             _note_credits(doc, survey.hits, active.packs)
 
@@ -59,30 +62,44 @@ class RuleBook:
     def _choose(self, sites: tuple[str, ...]) -> _Active:
         names = frozenset((COMMON, *sites))
         rules = [rule for pack in self.index.packs if pack.ident in names for rule in pack.rules]
-        lines = [rule for rule in rules if not rule.select and not rule.between]
+        lines = [rule for rule in rules if not rule.select and not rule.between and rule.step in self.steps]
         tokens: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for token in self.index.tokens(names):
             tokens[token.attribute][token.token] = token.means
         return _Active(
             names,
             LineRules.of(lines),
-            tuple(dict.fromkeys(rule.step for rule in lines)),
             tuple(rule for rule in rules if rule.between),
             dict(tokens),
         )
 
     def _findings(self, survey: Survey, active: _Active) -> Mapping[str, list[Finding]]:
         found: defaultdict[str, list[Finding]] = defaultdict(list)
-        for rule in active.regions if survey.comments else ():
-            start, stop = rule.between or ("", "")
-            found[rule.step] += [RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop)]
-        for (_, pack, _, _, rule_), el in survey.hits:
-            if rule_ is not None and pack in active.packs:
-                found[rule_.step].append(ElementFinding(rule_, el))
-        scan = LineScan(active.lines)
-        for step in active.line_steps:
-            found[step].append(LinesFinding(scan, step))
+        if survey.comments and active.regions:
+            _find_regions(survey, active.regions, found)
+        for (_, pack, _, _, rule), el in survey.hits:
+            if rule is not None and pack in active.packs:
+                found[rule.step].append(ElementFinding(rule, el))
+        found[LINES].append(active.lines)
         return found
+
+
+def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:
+    texts = {text for text, _ in survey.comments}
+    for rule in rules:
+        start, stop = rule.between or ("", "")
+        if start in texts and stop in texts:
+            found[rule.step] += [RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)]
+
+
+def _has_content(start: Element, stop: Element) -> bool:
+    """Whether anything but white space and comments stands between two siblings."""
+    node: Element | None = start
+    while node is not None and node is not stop:
+        if (node is not start and dom.is_element(node)) or not dom.is_blank(node.tail):
+            return True
+        node = node.getnext()
+    return False
 
 
 def _containers(hits: Iterable[Hit], active: frozenset[str], *, page: bool) -> list[Element]:

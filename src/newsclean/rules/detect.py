@@ -33,6 +33,8 @@ def evidence(index: RuleIndex, survey: Survey, url: str | None) -> Mapping[str, 
         for pack in index.packs:
             if _owns(pack, host):
                 found[pack.ident][f"host {host}"] = None
+    for meaning in survey.fingerprints:
+        found[meaning.pack][meaning.text] = None
     for hit in survey.hits:
         if hit.meaning.role == "fingerprint":
             found[hit.meaning.pack][hit.meaning.text] = None
@@ -47,13 +49,13 @@ def _strength(item: tuple[str, dict[str, None]]) -> tuple[bool, int, str]:
 
 
 def _add_comments(index: RuleIndex, survey: Survey, found: defaultdict[str, dict[str, None]]) -> None:
-    prefixes = index.prefixes
-    for text, _ in survey.comments:
+    for text in {text for text, _ in survey.comments}:
         for meaning in index.markers.get(text, ()):
             found[meaning.pack][meaning.text] = None
-        for prefix in prefixes:
-            if text.startswith(prefix):
-                found[prefixes[prefix].pack][prefixes[prefix].text] = None
+        if text.startswith(index.openings):
+            for prefix, meaning in index.prefixes.items():
+                if text.startswith(prefix):
+                    found[meaning.pack][meaning.text] = None
 
 
 def known_sites(packs: Iterable[Pack]) -> tuple[str, ...]:

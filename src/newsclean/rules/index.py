@@ -37,13 +37,22 @@ class Hit(NamedTuple):
     el: Element
 
 
+class Candidates(NamedTuple):
+    """What elements of one shape may mean: fingerprints that the shape alone proves, and selectors to try on each element."""
+
+    proven: tuple[Meaning, ...]
+    entries: tuple[Entry, ...]
+
+
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: `hits` and `comments` in document order, the tags there are, and the elements with a vendor style."""
+    """What one walk found: hits, fingerprints and comments in document order, and the tags and attribute names there are."""
 
     hits: list[Hit] = field(default_factory=list)
+    fingerprints: list[Meaning] = field(default_factory=list)
     comments: list[tuple[str, Element]] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
 
 class RuleIndex:
@@ -52,11 +61,12 @@ class RuleIndex:
     def __init__(self, packs: Iterable[Pack]) -> None:
         self.packs: Final = tuple(packs)
         self._filed: Final[dict[Key, list[Entry]]] = defaultdict(list)
-        self._memo: Final[dict[tuple[object, ...], tuple[Entry, ...]]] = {}
+        self._memo: Final[dict[tuple[object, ...], Candidates]] = {}
         self.markers: Final[dict[str, list[Meaning]]] = defaultdict(list)
         self.prefixes: Final[dict[str, Meaning]] = {}
         for pack in self.packs:
             self._file_pack(pack)
+        self.openings: Final = tuple(self.prefixes)
         self._filed.default_factory = None
         self.markers.default_factory = None
 
@@ -92,42 +102,47 @@ class RuleIndex:
     def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
         found = Survey()
-        hits, tags, comments, memo = found.hits, found.tags, found.comments, self._memo
+        hits, comments = found.hits, found.comments
+        here: dict[tuple[object, ...], tuple[Entry, ...]] = {}
         for el in root.iter():
             tag = el.tag
-            if not isinstance(tag, str):
+            if tag.__class__ is not str:
                 comments.append(((el.text or "").strip(), el))
                 continue
-            names = el.keys()
-            if not names:
-                key: tuple[object, ...] = (tag,)
-            elif tag in _VARIED:
-                key = (tag, el.get("class"), el.get("id"), *names)
+            if tag in _VARIED:
+                key: tuple[object, ...] = (tag, el.get("class"), el.get("id"), *el.keys())
             else:
                 key = (tag, *el.items())
-            entries = memo.get(key)
+            entries = here.get(key)
             if entries is None:
-                entries = self._remember(key, el)
-            tags.add(tag)
+                entries = here[key] = self._meet(key, el, found)
             for entry in entries:
                 if entry.selector.matches(el):
                     hits.append(Hit(entry.meaning, el))
         return found
 
-    def _remember(self, key: tuple[object, ...], el: Element) -> tuple[Entry, ...]:
-        entries = tuple(self._candidates(el))
-        if len(self._memo) >= _MEMO_SIZE:
-            self._memo.clear()
-        self._memo[key] = entries
-        return entries
+    def _meet(self, key: tuple[object, ...], el: Element, found: Survey) -> tuple[Entry, ...]:
+        """Note the first element of a shape in a document; the selectors to try on all elements of this shape."""
+        candidates = self._memo.get(key)
+        if candidates is None:
+            candidates = self._candidates(el)
+            if len(self._memo) >= _MEMO_SIZE:
+                self._memo.clear()
+            self._memo[key] = candidates
+        found.tags.add(str(el.tag))
+        found.names.update(el.keys())
+        found.fingerprints += candidates.proven
+        return candidates.entries
 
-    def _candidates(self, el: Element) -> list[Entry]:
+    def _candidates(self, el: Element) -> Candidates:
         class_value = el.get("class") or ""
         shape = Shape(str(el.tag), frozenset(el.keys()), frozenset(class_value.split()), class_value, el.get("id") or "")
         keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
         keys += [("class", name) for name in sorted(shape.classes)]
         keys += [("name", name) for name in sorted(shape.names)]
-        return [entry for key in keys for entry in self._filed.get(key, ()) if entry.selector.fits(shape)]
+        fitting = [entry for key in keys for entry in self._filed.get(key, ()) if entry.selector.fits(shape)]
+        proven = [one for one in fitting if one.meaning.role == "fingerprint" and not one.selector.tests]
+        return Candidates(tuple(one.meaning for one in proven), tuple(one for one in fitting if one not in proven))
 
 
 def regions(comments: Iterable[tuple[str, Element]], start: str, stop: str) -> list[tuple[Element, Element]]:

@@ -38,9 +38,9 @@ def escape_value(text: str) -> str:
 class _Writer:
     """Writes one tree. `plain` says that no text of the tree needs escaping, `flat` that none has white space to collapse."""
 
-    def __init__(self, tree: SafeTree, templates: Neutraliser | None) -> None:
-        text = tree.text
+    def __init__(self, text: str | None, templates: Neutraliser | None) -> None:
         self.templates = templates
+        text = "&\n" if text is None else text
         self.plain = templates is None and not ("&" in text or "<" in text or ">" in text or _NBSP in text)
         self.flat = not ("\n" in text or "\t" in text or "  " in text or "\r" in text or "\f" in text)
         self.out: list[str] = []
@@ -154,8 +154,22 @@ def _lines(nodes: list[SafeNode]) -> list[list[SafeNode] | SafeElement | str]:
     return lines
 
 
+def element_html(el: SafeElement, templates: Neutraliser | None = None) -> str:
+    """The HTML of one element and what it holds, for a writer of another format; no line end after it."""
+    writer = _Writer(None, templates)
+    if el.tag in BLOCKS:
+        writer.blocks([el])
+        return "\n".join(writer.out)
+    return writer.inline([el])
+
+
+def opening_tag(el: SafeElement, templates: Neutraliser | None = None) -> str:
+    """The start tag of `el`."""
+    return _Writer(None, templates).open_tag(el)
+
+
 def write_html(tree: SafeTree, templates: Neutraliser | None = None) -> str:
     """The HTML of `tree`, one block on each line, with a line end after the last; "" for an empty tree."""
-    writer = _Writer(tree, templates)
+    writer = _Writer(tree.text, templates)
     writer.blocks(list(tree.children))
     return "\n".join([*writer.out, ""])

@@ -12,11 +12,11 @@ from newsclean.write.markdown.escape import Escaper, collapsed
 
 
 class Place(Enum):
-    """Where a run stands; the value is how a line break is written there."""
+    """Where a run stands: only in a paragraph may it have more than one line."""
 
-    PARAGRAPH = "\\\n"
-    HEADING = "<br>"
-    CELL = "<br >"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CELL = "cell"
 
 
 @final
@@ -74,7 +74,7 @@ class Run:
         """A line break; at the start and at the end of a block it is nothing."""
         self._write_text()
         if self._pieces:
-            self._waiting = self._waiting.rstrip(" ") + self.place.value
+            self._waiting = self._waiting.rstrip(" ") + ("\\\n" if self.place is Place.PARAGRAPH else "<br>")
 
     def add_opportunity(self) -> None:
         """A place where a line may be broken."""

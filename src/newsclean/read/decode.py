@@ -1,0 +1,160 @@
+"""From bytes to text, and back in the same encoding.
+
+What a file says of its own encoding is often wrong, above all a page that declares gb2312 and is UTF-8. So the bytes are asked first:
+a byte order mark, then whether all of it is UTF-8, then the label in the document, then statistics. Nothing is ever replaced
+silently: a byte that cannot be decoded is an InputError with its offset.
+"""
+
+import codecs
+import re
+from typing import Final, NamedTuple
+
+from newsclean.errors import InputError
+from newsclean.read.labels import codec_of
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16 LE, whose mark begins it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MARKS: Final = dict((encoding, mark) for mark, encoding in _BOMS)
+_MARK_STARTS: Final = tuple(mark for mark, _ in _BOMS)
+_MAGIC: Final = (b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x7fELF", b"{\\rtf")
+_CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
+_SAMPLE: Final = 512
+_HEAD: Final = 4096
+
+_LIKELY: Final = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256")
+_MARKUP_IN_UTF16: Final = ((re.compile(rb"<\x00[!-~]\x00"), "utf-16-le"), (re.compile(rb"\x00<\x00[!-~]"), "utf-16-be"))
+_ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
+_COMMENT: Final = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
+_LABEL: Final = re.compile(
+    rb"<meta(?=[\s/])[^>]*?[\s\"';/]charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
+
+
+class Decoded(NamedTuple):
+    """Text, the Python codec it was read with, and whether a byte order mark stood before it (it is not in the text)."""
+
+    text: str
+    encoding: str
+    bom: bool
+
+
+def decode(data: bytes) -> Decoded:
+    """`data` as text. Order: byte order mark, strict UTF-8, the label in the first 4,096 bytes, statistics.
+
+    InputError for binary data, and for text with bytes that cannot be decoded (`offset` is the first of them). When at least nine
+    in ten characters beyond ASCII are sound in UTF-8 or in the declared encoding, that encoding is meant and the rest is damage: an
+    error, not a reason to try the next one.
+    """
+    if data.startswith(_MARK_STARTS):
+        return _decode_marked(data)
+    if data.startswith(_MAGIC) or _is_full_of_controls(data[:_SAMPLE]):
+        return _decode_binary(data)
+    if b"\x1b" in data and _ISO_2022_JP.search(data) and data.isascii():
+        return Decoded(_strict(data, "iso2022_jp_ext"), "iso2022_jp_ext", bom=False)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as broken:
+        return _decode_other(data, broken)
+    if b"\0" in data:
+        return _decode_binary(data)
+    return Decoded(text, "utf-8", bom=False)
+
+
+def encode_back(text: str, encoding: str, *, bom: bool) -> bytes:
+    """`text` in the encoding, and with the byte order mark, that decode() reported.
+
+    InputError with the offset of the first character the encoding lacks. Encodings with several byte sequences for one character
+    (big5hkscs, cp932) may come back with another of them.
+    """
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError as missing:
+        character = text[missing.start]
+        raise InputError(f"U+{ord(character):04X} cannot be written in {encoding}", offset=missing.start) from None
+    return _MARKS[encoding] + data if bom else data
+
+
+def scrub(text: str) -> str:
+    """`text` with surrogate pairs joined and every lone surrogate as U+FFFD; `text` itself when there is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _strict(data: bytes, encoding: str, skip: int = 0) -> str:
+    """`data` from byte `skip` on in `encoding`, or InputError with the offset of the first bad byte in `data`."""
+    try:
+        return data[skip:].decode(encoding)
+    except UnicodeDecodeError as broken:
+        raise InputError(f"not valid {encoding}: {broken.reason}", offset=skip + broken.start) from None
+
+
+def _decode_marked(data: bytes) -> Decoded:
+    mark, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
+    text = _strict(data, encoding, len(mark))
+    if "\0" in text:
+        raise InputError("binary data: NUL characters", offset=None)
+    return Decoded(text, encoding, bom=True)
+
+
+def _decode_binary(data: bytes) -> Decoded:
+    """UTF-16 without a mark, told by its first character being markup; anything else is an InputError."""
+    for pattern, encoding in _MARKUP_IN_UTF16:
+        if pattern.match(data):
+            return Decoded(_strict(data, encoding), encoding, bom=False)
+    raise InputError("binary data, not text", offset=max(data.find(b"\0"), 0))
+
+
+def _decode_other(data: bytes, broken: UnicodeDecodeError) -> Decoded:
+    """`data`, which is not UTF-8 from `broken` on."""
+    if b"\0" in data:
+        return _decode_binary(data)
+    if _is_nearly(data, "utf-8"):
+        raise InputError(f"not valid utf-8: {broken.reason}", offset=broken.start)
+    encoding = _declared(data)
+    if encoding is not None:
+        try:
+            return Decoded(data.decode(encoding), encoding, bom=False)
+        except UnicodeDecodeError as damage:
+            if _is_nearly(data, encoding):
+                raise InputError(f"not valid {encoding}: {damage.reason}", offset=damage.start) from None
+    return _decode_by_statistics(data, broken)
+
+
+def _declared(data: bytes) -> str | None:
+    """The codec of the first label in the head of the document that names one other than UTF-8."""
+    for match in _LABEL.finditer(_COMMENT.sub(b"", data[:_HEAD])):
+        codec = codec_of((match[1] or match[2]).decode("ascii", "replace"))
+        if codec is not None and codec != "utf-8":
+            return codec
+    return None
+
+
+def _decode_by_statistics(data: bytes, broken: UnicodeDecodeError) -> Decoded:
+    # Half of the start-up time of the package, for input that is rare.
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - see above
+
+    best = from_bytes(data, cp_isolation=list(_LIKELY)).best()
+    if best is None:
+        raise InputError("the encoding cannot be told", offset=broken.start)
+    return Decoded(_strict(data, best.encoding), best.encoding, bom=False)
+
+
+def _is_nearly(data: bytes, encoding: str) -> bool:
+    """Whether `encoding` fits but for a few bytes: at least nine sound characters beyond ASCII for each bad place."""
+    text = data.decode(encoding, "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond >= 10 * text.count("\ufffd")
+
+
+def _is_full_of_controls(sample: bytes) -> bool:
+    """Whether more than one byte in 32 is a control character that no text has; one in a short text is allowed."""
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) * 32 > max(len(sample), 32)

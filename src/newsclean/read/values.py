@@ -1,0 +1,130 @@
+"""What the keys of a front matter say, as strings.
+
+One-line values and simple lists are read here, by the line: that is nearly all there is, and takes microseconds. What has more
+structure goes to ruamel.yaml, one key at a time, so that one broken value spoils no other; TOML goes to tomllib. What neither takes
+is the source text as written. Numbers, dates and booleans are never converted: `2021-05-10` and `no` stay what the author typed.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from newsclean.read.decode import scrub
+from newsclean.read.entries import Entry, toml_entries, yaml_entries
+
+Value: TypeAlias = str | tuple[str, ...]
+
+_COMMENT: Final = re.compile(r"[ \t]#")
+_ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
+_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
+_FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
+_FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
+_FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
+_STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
+_MOST_PARSED: Final = 64 * 1024
+
+
+def yaml_values(block: str) -> dict[str, Value]:
+    """Key to value for a YAML block; of a key that stands twice the last. Never raises."""
+    return {entry.key: _yaml_value(block, entry) for entry in yaml_entries(block)}
+
+
+def toml_values(block: str) -> dict[str, Value]:
+    """Key to value for the keys of a TOML block before its first table. Never raises."""
+    try:
+        parsed = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        parsed = {}
+    return {entry.key: _text(parsed.get(entry.key), block[entry.value : entry.stop]) for entry in toml_entries(block)}
+
+
+def _yaml_value(block: str, entry: Entry) -> Value:
+    line, _, rest = block[entry.value : entry.stop].partition("\n")
+    line = line.strip()
+    if not rest or rest.isspace():
+        value = _one_line(line)
+        if value is not None:
+            return value
+    elif not line and _ITEMS.fullmatch(rest):
+        items = [_scalar(item.strip()) for item in _ITEM.findall(rest)]
+        if None not in items:
+            return tuple(item for item in items if item is not None)
+    return _structured(block[entry.start : entry.stop], block[entry.value : entry.stop])
+
+
+def _one_line(line: str) -> Value | None:
+    if line[:1] == "[" and _FLOW.fullmatch(line):
+        return tuple(item[1:-1] if item[0] in "'\"" else item.rstrip() for item in _FLOW_ITEMS.findall(line))
+    return _scalar(line)
+
+
+def _scalar(written: str) -> str | None:
+    """A scalar on one line, without its quotes and comment; None for what needs a parser."""
+    first = written[:1]
+    if first == "'":
+        return _single(written)
+    if first == '"':
+        return _double(written)
+    if first in _STRUCTURE or written[:2] in {"- ", "-", ": ", ":"}:
+        return "" if not written else None
+    if first == "#":
+        return ""
+    if "#" in written and (comment := _COMMENT.search(written)):
+        return written[: comment.start()].rstrip()
+    return written
+
+
+def _single(written: str) -> str | None:
+    inner = written[1:-1]
+    if len(written) < 2 or written[-1] != "'":
+        return None
+    if "'" not in inner:
+        return inner
+    return inner.replace("''", "'") if "'" not in inner.replace("''", "") else None
+
+
+def _double(written: str) -> str | None:
+    inner = written[1:-1]
+    if len(written) < 2 or written[-1] != '"':
+        return None
+    if "\\" not in inner and '"' not in inner:
+        return inner
+    try:
+        value = json.loads(written, strict=False)
+    except ValueError:
+        return None
+    return scrub(value) if isinstance(value, str) else None
+
+
+def _structured(source: str, written: str) -> Value:
+    """One key and its value as ruamel.yaml reads it, `written` where it does not or where it is no string and no list of strings."""
+    # Loading it takes longer than everything else together, and hardly any front matter needs it.
+    from ruamel.yaml import YAML  # noqa: PLC0415 - see above
+
+    if len(source) > _MOST_PARSED:
+        return _as_written(written)
+    try:
+        parsed = YAML(typ="base", pure=True).load(source)
+    except Exception:  # noqa: BLE001 - on broken input it raises its own errors, and ValueError, AssertionError, RecursionError and others
+        return _as_written(written)
+    return _text(next(iter(parsed.values()), None) if isinstance(parsed, dict) else None, written)
+
+
+def _text(value: object, written: str) -> Value:
+    """`value` when it is a string or a list of strings, else the source text."""
+    if isinstance(value, str):
+        return scrub(value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(_strings(value))
+    return _as_written(written)
+
+
+def _strings(values: Iterable[object]) -> Iterable[str]:
+    return (scrub(str(value)) for value in values)
+
+
+def _as_written(written: str) -> str:
+    text = written.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
