@@ -46,7 +46,7 @@ class Document:
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
     first; `tokens` what vendor style tokens mean, by attribute; `sites` the packs that recognised the document; `step` the step at
     work; `max_loss` the share of the text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur,
-    so that a pass without work costs nothing; None means that nobody looked.
+    so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first.
     """
 
     __slots__ = (
@@ -59,6 +59,7 @@ class Document:
         "max_loss",
         "metadata",
         "names",
+        "nodes",
         "page",
         "root",
         "sites",
@@ -83,6 +84,7 @@ class Document:
         self.max_loss = 1.0
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
+        self.nodes: Sequence[Element] = ()
         self.lines: list[tuple[Element, str]] | None = None
         self.text_length: int | None = None
         self._changes: list[Change | tuple[str, str, str, str, str]] = []

@@ -1,8 +1,8 @@
 """From bytes to text, and back in the same encoding.
 
-What a file says of its own encoding is often wrong, above all a page that declares gb2312 and is UTF-8. So the bytes are asked first:
-a byte order mark, then whether all of it is UTF-8, then the label in the document, then statistics. Nothing is ever replaced
-silently: a byte that cannot be decoded is an InputError with its offset.
+What a file says of its own encoding is often wrong, above all a page that declares gb2312 and is UTF-8. So the bytes are
+asked first: a byte order mark, then whether all of it is UTF-8, then the label in the document, then statistics. Nothing is
+ever replaced silently: a byte that cannot be decoded is an InputError with its offset.
 """
 
 import codecs
@@ -19,14 +19,39 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MARKS: Final = dict((encoding, mark) for mark, encoding in _BOMS)
+_MARKS: Final = {encoding: mark for mark, encoding in _BOMS}
 _MARK_STARTS: Final = tuple(mark for mark, _ in _BOMS)
-_MAGIC: Final = (b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\x89PNG", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"\x7fELF", b"{\\rtf")
+_MAGIC: Final = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"GIF87a",
+    b"GIF89a",
+    b"\xff\xd8\xff",
+    b"\x7fELF",
+    b"{\\rtf",
+)
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
 _SAMPLE: Final = 512
 _HEAD: Final = 4096
 
-_LIKELY: Final = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256")
+_LIKELY: Final = (
+    "gb18030",
+    "big5hkscs",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "koi8_r",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+)
 _MARKUP_IN_UTF16: Final = ((re.compile(rb"<\x00[!-~]\x00"), "utf-16-le"), (re.compile(rb"\x00<\x00[!-~]"), "utf-16-be"))
 _ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
 _COMMENT: Final = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
@@ -47,15 +72,15 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """`data` as text. Order: byte order mark, strict UTF-8, the label in the first 4,096 bytes, statistics.
 
-    InputError for binary data, and for text with bytes that cannot be decoded (`offset` is the first of them). When at least nine
-    in ten characters beyond ASCII are sound in UTF-8 or in the declared encoding, that encoding is meant and the rest is damage: an
-    error, not a reason to try the next one.
+    InputError for binary data, and for text with bytes that cannot be decoded (`offset` is the first of them). When at least
+    nine in ten characters beyond ASCII are sound in UTF-8 or in the declared encoding, that encoding is meant and the rest is
+    damage: an error, not a reason to try the next one.
     """
     if data.startswith(_MARK_STARTS):
         return _decode_marked(data)
     if data.startswith(_MAGIC) or _is_full_of_controls(data[:_SAMPLE]):
         return _decode_binary(data)
-    if b"\x1b" in data and _ISO_2022_JP.search(data) and data.isascii():
+    if b"\x1b" in data[:_HEAD] and _ISO_2022_JP.search(data) and data.isascii():
         return Decoded(_strict(data, "iso2022_jp_ext"), "iso2022_jp_ext", bom=False)
     try:
         text = data.decode()

@@ -1,12 +1,16 @@
 """Where the keys of a front matter stand: the lines of each top-level key, found without a YAML or TOML parser.
 
-Real front matter is written by scrapers and by hand: titles with an unquoted colon, tabs, the same key twice. A parser refuses all
-of it; the lines still say which key is where. Nothing here fails, and everything is linear in the length of the block.
+Real front matter is written by scrapers and by hand: titles with an unquoted colon, tabs, the same key twice. A parser
+refuses all of it; the lines still say which key is where. Nothing here fails, and everything is linear in the length of the
+block.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final, NamedTuple
+
+from newsclean.read.quoting import key_of
 
 
 class Entry(NamedTuple):
@@ -18,48 +22,55 @@ class Entry(NamedTuple):
     stop: int
 
 
-_YAML_KEY_TEXT: Final = r"""(?:\w[\w ./-]{0,79}+(?<![ ])|"[^"\n]{1,80}"|'[^'\n]{1,80}')"""
-_YAML_KEY: Final = re.compile(rf"^({_YAML_KEY_TEXT})[ \t]*:(?=\s)", re.MULTILINE)
+_YAML_KEY_TEXT: Final = r"""(?:\w[\w ./-]{0,199}+(?<! )|"(?:[^"\\\n]|\\.){0,200}+"|'[^'\n]{0,200}+')"""
+_YAML_KEY: Final = re.compile(rf"\n({_YAML_KEY_TEXT})[ \t]*:(?=\s)")
+_YAML_KEY_LINE: Final = re.compile(rf"{_YAML_KEY_TEXT}[ \t]*:(?=\s)")
 _YAML_LINES: Final = re.compile(
     rf"(?:[ \t]*+(?:\#[^\n]*+)?\r?\n)*+(?:\Z|{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n"
     rf"(?:{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n|[ \t#\]}}][^\n]*+\n|-(?=\s)[^\n]*+\n|\r?\n)*+\Z)"
 )
 _CONTINUED: Final = (" ", "\t", "#", "]", "}", "- ", "-\t", "-\r", "-\n", "\r", "\n")
 
-_TOML_KEY: Final = re.compile(r"""[ \t]*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)[ \t]*=[ \t]*""")
+_TOML_WORD: Final = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_TOML_KEY: Final = re.compile(rf"[ \t]*({_TOML_WORD}(?:[ \t]*\.[ \t]*{_TOML_WORD})*)[ \t]*=[ \t]*")
 _TOML_BLANK: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 _TOML_TABLE: Final = re.compile(r"[ \t]*\[")
 _TOML_TOKEN: Final = re.compile(
     r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)|\'\'\'(?:[^']|'(?!''))*+(?:'{3,5}|\Z)'''
-    r'''|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|\#[^\n]*+|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|[^"'\#\[\]{}\n]++''',
+    r"""|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|\#[^\n]*+|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|[^"'\#\[\]{}\n]++""",
 )
 
 
+def yaml_spans(block: str) -> Iterator[tuple[str, int, int, int]]:
+    """The fields of the entries of a YAML block that ends with a newline, in order, the same key as often as it stands there."""
+    found = list(_YAML_KEY.finditer("\n" + block))
+    for match, following in zip_longest(found, found[1:]):
+        stop = len(block) if following is None else following.start()
+        yield key_of(match[1]), match.start(), match.end() - 1, stop
+
+
 def yaml_entries(block: str) -> list[Entry]:
-    """The top-level keys of a YAML block that ends with a newline, in order, the same key as often as it stands there."""
-    found = list(_YAML_KEY.finditer(block))
-    stops = [match.start() for match in found[1:]]
-    stops.append(len(block))
-    return [Entry(match[1].strip("\"'"), match.start(), match.end(), stop) for match, stop in zip(found, stops, strict=True)]
+    """The top-level keys of a YAML block that ends with a newline."""
+    return [Entry(*span) for span in yaml_spans(block)]
 
 
 def is_yaml_mapping(block: str) -> bool:
     """Whether the lines of `block` are keys and what belongs to keys.
 
-    A few lines that are neither are let pass (a title broken in two), fewer than there are keys; a line of markup is not, nor a block
-    that does not begin with a key. An empty block is an empty mapping.
+    Lines that are neither are let pass (a title broken in two) while they are fewer than the keys; a line of markup is not, nor a
+    block that does not begin with a key. An empty block is an empty mapping.
     """
     if _YAML_LINES.match(block):
         return True
-    lines = [line for line in block.splitlines(keepends=True) if not line.isspace() and not line.startswith("#")]
-    odd = [line for line in lines if not line.startswith(_CONTINUED) and not _YAML_KEY.match(line)]
-    keys = sum(1 for line in lines if _YAML_KEY.match(line))
-    return _YAML_KEY.match(lines[0]) is not None and len(odd) < keys and not any(line.startswith("<") for line in odd)
+    lines = [line + "\n" for line in block.split("\n") if line.strip() and not line.startswith("#")]
+    keys = [bool(_YAML_KEY_LINE.match(line)) for line in lines]
+    odd = [line for line, is_key in zip(lines, keys, strict=True) if not is_key and not line.startswith(_CONTINUED)]
+    return keys[:1] != [False] and len(odd) < max(sum(keys), 1) and not any(line.startswith("<") for line in odd)
 
 
 def toml_entries(block: str) -> list[Entry]:
     """The keys of a TOML block that stand before its first table, in order."""
-    return [Entry(match[1].strip("\"'"), match.start(), match.end(), _toml_stop(block, match.end())) for match in _toml_keys(block)]
+    return [Entry(key_of(match[1]), match.start(), match.end(), _toml_stop(block, match.end())) for match in _toml_keys(block)]
 
 
 def end_of_keys(block: str) -> int:
@@ -82,10 +93,10 @@ def is_toml_mapping(block: str) -> bool:
 
 def lines_of(block: str, entry: Entry) -> tuple[int, int]:
     """Start and end in `block` of the lines of `entry`, without blank and comment lines after them."""
-    lines = block[entry.start : entry.stop].splitlines(keepends=True)
-    while len(lines) > 1 and (lines[-1].isspace() or lines[-1].startswith("#")):
+    lines = block[entry.start : entry.stop].removesuffix("\n").split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].startswith("#")):
         del lines[-1]
-    return entry.start, entry.start + sum(map(len, lines))
+    return entry.start, entry.start + sum(map(len, lines)) + len(lines)
 
 
 def _toml_keys(block: str) -> Iterator[re.Match[str]]:

@@ -1,7 +1,7 @@
 """Front matter: YAML between `---` lines or TOML between `+++` lines in front of an article, read and changed line by line.
 
-It belongs to somebody else's site generator, so it goes through byte for byte, and a change touches the lines of one key. Reading is
-tolerant: what no parser would accept is a string as written. JSON front matter is not recognised.
+It belongs to somebody else's site generator, so it goes through byte for byte, and a change touches the lines of one key.
+Reading is tolerant: what no parser would accept is a string as written. JSON front matter is not recognised.
 """
 
 import re
@@ -17,8 +17,8 @@ Syntax: TypeAlias = Literal["yaml", "toml"]
 
 _OPENING: Final = re.compile(r"\ufeff?\s*(---|\+\+\+)[ \t]*\r?\n")
 _CLOSING: Final = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*+\r?(?:\n|\Z)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*+\r?(?:\n|\Z)"),
 }
 _SPACES: Final = re.compile(r"[ \t]+")
 _FIRST_ITEM: Final = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*-[ \t]+)([^\n]*)")
@@ -27,20 +27,21 @@ _FIRST_ITEM: Final = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*-[ \t]+)([^\
 def split(text: str) -> "tuple[FrontMatter | None, str]":
     """The front matter of `text`, or None, and the text after it.
 
-    A byte order mark and white space may stand before it. A `---` that never closes, or between whose lines there is prose and not
-    keys, is a thematic break and part of the text.
+    A byte order mark and white space may stand before it. A `---` that never closes, or between whose lines there is prose
+    and not keys, is a thematic break and part of the text.
     """
     opening = _OPENING.match(text)
     if opening is None:
         return None, text
-    closing = _CLOSING[opening[1]].search(text, opening.end())
+    closing = _CLOSING[opening[1]].search(text, opening.end() - 1)
     if closing is None:
         return None, text
-    block = text[opening.end() : closing.start()]
+    end = closing.start() + 1
+    block = text[opening.end() : end]
     syntax: Syntax = "yaml" if opening[1] == "---" else "toml"
     if not (is_yaml_mapping(block) if syntax == "yaml" else is_toml_mapping(block)):
         return None, text
-    return FrontMatter(text[: opening.end()], block, closing[0], syntax), text[closing.end() :]
+    return FrontMatter(text[: opening.end()], block, text[end : closing.end()], syntax), text[closing.end() :]
 
 
 @final
@@ -75,15 +76,15 @@ class FrontMatter:
 
     @property
     def values(self) -> Mapping[str, Value]:
-        """Each top-level key's string as written (dates and numbers too), or the strings of its list; of a key that stands twice the
-        last. What has more structure, or what no parser takes, is the source text of the value.
+        """Each top-level key's string as written (dates and numbers too), or the strings of its list; of a key that stands
+        twice the last. What has more structure, or what no parser takes, is the source text of the value.
         """
         if self._values is None:
             self._values = MappingProxyType(yaml_values(self.block) if self.syntax == "yaml" else toml_values(self.block))
         return self._values
 
     def set(self, key: str, value: Value) -> "FrontMatter":
-        """This front matter with `key` as `value`, in the quotes it had; a new key comes last (in TOML before the first table).
+        """A front matter with `key` as `value`, in the quotes it had; a new key comes last (in TOML before the first table).
 
         YAML and TOML read back exactly `value`. Of a key that stands twice one stays. The same object when nothing changes.
         """
@@ -102,7 +103,7 @@ class FrontMatter:
         return self._replaced(entries, self._line(name, value, old))
 
     def remove(self, key: str) -> "FrontMatter":
-        """This front matter without the lines of `key`; the same object when it has none."""
+        """A front matter without the lines of `key`; the same object when it has none."""
         entries = self._entries(key)
         return self._replaced(entries, "") if entries else self
 
@@ -132,7 +133,11 @@ class FrontMatter:
         end = "\r\n" if self.opening.endswith("\r\n") else "\n"
         style = style_of(old)
         if self.syntax == "toml":
-            written = toml_string(value, style) if isinstance(value, str) else f"[{', '.join(toml_string(item, style) for item in value)}]"
+            written = (
+                toml_string(value, style)
+                if isinstance(value, str)
+                else f"[{', '.join(toml_string(item, style) for item in value)}]"
+            )
             return name + written + end
         if isinstance(value, str):
             return name + yaml_string(value, style) + end

@@ -1,34 +1,65 @@
-"""What a text is: a fragment, a whole page, or Markdown."""
+"""What a text is: a fragment, a whole page, Markdown or a feed.
+
+HTML is told by its first characters, so that asking costs nothing. Only a text that does not begin with a tag is looked through.
+"""
 
 import re
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
-Kind = Literal["fragment", "page", "markdown", "feed"]
+Kind: TypeAlias = Literal["fragment", "page", "markdown", "feed"]
 
-_LEAD: Final = re.compile(r"(?:[\s\ufeff]++|<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]*+>)*+")
-_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
-_FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)(?=[\s>])")
-_LEAD_WITHIN: Final = 65536
-_BLOCK_TAG: Final = re.compile(r"<(?:p|div|section|article|table|ul|ol|h[1-6]|blockquote|figure|img|br|span|font|strong|center|pre)(?=[\s/>])", re.IGNORECASE)
-_MARKDOWN: Final = re.compile(
-    r"^(?:#{1,6} \S|[-*+] \S|\d{1,3}[.)] \S|> |```|~~~|(?:---|\*\*\*)\s*$|!\[[^\]\n]{0,200}\]\(|\[[^\]\n]{1,200}\]\()",
-    re.MULTILINE,
+_LEAD: Final = re.compile(
+    r"\ufeff?(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>|<!doctype\s(?!\s*+html\b)[^>]*+>)*+", re.IGNORECASE
 )
+_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
+_FEED: Final = re.compile(r"<(?:rss|rdf:RDF)(?=[\s>])|<feed\s[^>]{0,2000}http://www\.w3\.org/2005/Atom")
+_JSON_FEED: Final = re.compile(r'\{\s*+"[\s\S]{0,4000}?"https://jsonfeed\.org/version/')
+_BLOCK_NAMES: Final = (
+    r"(?:address|article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|main|nav|ol|p|pre"
+    r"|section|table|ul|video)"
+)
+_BLOCK: Final = re.compile(rf"<{_BLOCK_NAMES}(?=[\s/>])", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_CODE: Final = re.compile(
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*+(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE
+)
+_HEADING_OR_FENCE: Final = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})", re.MULTILINE)
+_LINK: Final = re.compile(r"\[[^\[\]\n]{0,200}\](?:\((?:https?:|[./#<])|:[ \t]+https?:)")
+_TABLE: Final = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*+$", re.MULTILINE)
+_BLANK_LINE: Final = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n\s*\S")
+_LINE_MARK: Final = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)]|>)[ \t]+\S", re.MULTILINE)
 
 
 def kind_of(body: str, *, has_front_matter: bool) -> Kind:
-    """The kind of `body`, by how it begins; Markdown only where no tag of a block is in sight and its own marks are.
+    """The kind of `body`, the text after the front matter.
 
-    A text without any markup is a fragment: some articles are one bare run of text.
+    After white space, comments, byte order mark and XML declaration: a page begins with a doctype of HTML or with html, head
+    or body; a feed with rss, rdf:RDF, an Atom feed, or as a JSON feed; a fragment with the tag of a block. In what begins
+    otherwise, headings and fenced code outside any tag's reach make it Markdown; without a block's tag also links and tables
+    do; and under front matter, where there is no tag at all, lists, quotations and paragraphs parted by blank lines. Anything
+    else is a fragment: some articles are one bare run of text.
     """
-    start = body[:_LEAD_WITHIN]
-    match = _LEAD.match(start)
-    position = match.end() if match else 0
-    if start[position : position + 1] == "<":
-        if _PAGE.match(start, position):
+    lead = _LEAD.match(body)
+    start = lead.end() if lead is not None else 0
+    first = body[start : start + 1]
+    if first == "<":
+        if _BLOCK.match(body, start):
+            return "fragment"
+        if _PAGE.match(body, start):
             return "page"
-        if _FEED.match(start, position):
+        if _FEED.match(body, start):
             return "feed"
-    elif _MARKDOWN.search(start) and (has_front_matter or not _BLOCK_TAG.search(start)) and not _BLOCK_TAG.search(start):
-        return "markdown"
-    return "fragment"
+    elif first == "{" and _JSON_FEED.match(body, start):
+        return "feed"
+    return "markdown" if first and _is_markdown(body[start:], has_front_matter=has_front_matter) else "fragment"
+
+
+def _is_markdown(text: str, *, has_front_matter: bool) -> bool:
+    if _HEADING_OR_FENCE.search(text):
+        return True
+    text = _CODE.sub("", text) if "`" in text else text
+    if _BLOCK.search(text):
+        return False
+    if _LINK.search(text) or _TABLE.search(text):
+        return True
+    return has_front_matter and not _TAG.search(text) and bool(_LINE_MARK.search(text) or _BLANK_LINE.search(text))

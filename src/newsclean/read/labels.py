@@ -1,16 +1,17 @@
 """Which encoding a label such as `gb2312` means.
 
-Facts: the WHATWG Encoding Standard, section 4.2 (labels), which says what browsers do. Where Python has a larger codec than the
-label's own name, the larger one is meant: files that declare gb2312 use all of GB18030, shift_jis means Windows-31J. The labels of
-encodings that are unsafe or dead (UTF-7, HZ, ISO-2022-KR, ISO-2022-CN) are left out on purpose, and so are those of UTF-16, which
-in a document without a byte order mark can only be wrong.
+Facts: the WHATWG Encoding Standard, section 4.2 (labels), which says what browsers do. Where Python has a larger codec than
+the label's own name, the larger one is meant: files that declare gb2312 use all of GB18030, shift_jis means Windows-31J. The
+labels of encodings that are unsafe or dead (UTF-7, HZ, ISO-2022-KR, ISO-2022-CN) are left out on purpose, and so are those of
+UTF-16, which in a document without a byte order mark can only be wrong.
 """
 
 from typing import Final
 
 _LABELS: Final = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
-    "gb18030": "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk cp936 ms936 windows-936 euc-cn",
+    "gb18030": "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk cp936"
+    " ms936 windows-936 euc-cn",
     "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5 big5hkscs cp950",
     "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis cp932",
     "euc_jp": "cseucpkdfmtjapanese euc-jp x-euc-jp",
@@ -21,7 +22,8 @@ _LABELS: Final = {
     "cp1250": "cp1250 windows-1250 x-cp1250",
     "cp1251": "cp1251 windows-1251 x-cp1251",
     "cp1253": "cp1253 windows-1253 x-cp1253",
-    "cp1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 windows-1254 x-cp1254",
+    "cp1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989"
+    " l5 latin5 windows-1254 x-cp1254",
     "cp1255": "cp1255 windows-1255 x-cp1255",
     "cp1256": "cp1256 windows-1256 x-cp1256",
     "cp1257": "cp1257 windows-1257 x-cp1257",
@@ -37,8 +39,10 @@ _LABELS: Final = {
     "iso8859_4": "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4",
     "iso8859_5": "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988",
     "iso8859_6": "arabic asmo-708 csisolatinarabic ecma-114 iso-8859-6 iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987",
-    "iso8859_7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987",
-    "iso8859_8": "csisolatinhebrew hebrew iso-8859-8 iso-8859-8-i iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 logical visual",
+    "iso8859_7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126"
+    " iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987",
+    "iso8859_8": "csisolatinhebrew hebrew iso-8859-8 iso-8859-8-i iso-ir-138"
+    " iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 logical visual",
     "iso8859_10": "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6",
     "iso8859_13": "iso-8859-13 iso8859-13 iso885913",
     "iso8859_14": "iso-8859-14 iso8859-14 iso885914",
@@ -50,5 +54,5 @@ _CODECS: Final = {label: codec for codec, labels in _LABELS.items() for label in
 
 
 def codec_of(label: str) -> str | None:
-    """The Python codec for an encoding label of a web page, None for a label that is not one; case and outer spaces do not count."""
+    """The Python codec for an encoding label of a web page, or None; case and outer spaces do not count."""
     return _CODECS.get(label.strip().lower())

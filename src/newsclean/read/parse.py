@@ -1,138 +1,85 @@
 """From text to a tree of elements in which nothing visible is missing.
 
-Facts of libxml2 that this file answers to (libxml2 2.14, HTML parser; WHATWG and html5lib are the reference):
+Facts of libxml2 that this file answers to (2.10 to 2.14, HTML parser; WHATWG's standard and html5lib are the reference):
 
-- it obeys `</body>` and `</html>` where they stand: text after the first lands outside the body, text after the second is
-  dropped;
+- it obeys `</body>` and `</html>` where they stand: what follows lands beside the body or in a second root, out of the
+  elements that were open. But for each *misplaced* `<html>` or `<body>` start tag it ignores one later `</html>`, `</body>`
+  or `</head>`;
 - a comment, `<style>` or `<title>` before the first visible content is filed outside the body, unless the body is open;
-- beyond 2,048 open elements it stops and keeps what it has;
-- appending an attribute walks the ones before it: 100,000 attributes on one tag cost 12 seconds.
+- it stops at 2,048 open elements and keeps what it has (2.13), and at a NUL (before 2.14).
 """
 
 import re
+import threading
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from newsclean.dom import Element
-from newsclean.errors import RefusedError
+from newsclean.read.decode import scrub
+from newsclean.read.limits import MAX_BYTES, refuse_cut_off, refuse_oversize
+from newsclean.read.regions import is_broken_up, regions
 
-MAX_BYTES: Final = 64 * 1024 * 1024
-MAX_DEPTH: Final = 2048
-MAX_ATTRIBUTES: Final = 1000
-
-_CROWDED_FROM: Final = 32 * 1024
-_END_TAG: Final = re.compile(rb"</(?:body|html)", re.IGNORECASE)
-_REST_IS_EMPTY: Final = re.compile(rb"(?:[ \t\n\r\f]++|</(?:body|html)[ \t\n\r\f]*+>|<!--(?!-?>)(?:[^-]|-(?!-!?>))*+-->)*+\Z", re.IGNORECASE)
-_NOT_MARKUP: Final = re.compile(
-    rb"<!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>|\Z))|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
-    rb"|</(?:body|html)(?=[\s/>])[^>]*+>|<[a-zA-Z/](?:[^\"'>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+>",
-    re.IGNORECASE,
-)
-_CROWDED: Final = re.compile(
-    rb"<[a-z][^\s/>]*+(?>(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+){1001})",
-    re.IGNORECASE,
-)
-_HEAD_ONLY: Final = frozenset({"title", "meta", "link", "style", "script", "base", "template", "noscript"})
-_ROOT: Final = b"<html><body>"
+_OPEN_BODY: Final = b"<html><body>"
+_END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
+_BOM: Final = "\ufeff".encode()
+_REPLACEMENT: Final = "\ufffd".encode()
 
 
 class Tree(NamedTuple):
-    """A parsed document: `body` holds all that is visible, `head` what a page says about itself (or None), `lang` its language."""
+    """A parsed document: `body` holds all that is visible; `head` and `lang` are what a page says of itself, None in a fragment."""
 
     body: Element
     head: Element | None
     lang: str | None
 
 
-def parse(text: str, *, page: bool) -> Tree:
-    """The tree of `text`. RefusedError when it is too large, too deep or too crowded to be read whole."""
-    data = text.encode()
-    if len(data) > MAX_BYTES:
-        raise RefusedError("size", f"{len(data):,} bytes, at most {MAX_BYTES:,} are read", limit=MAX_BYTES, value=len(data))
-    if len(data) > _CROWDED_FROM and _CROWDED.search(data):
-        raise RefusedError("attributes", f"more than {MAX_ATTRIBUTES:,} attributes on one tag", limit=MAX_ATTRIBUTES, value=MAX_ATTRIBUTES + 1)
-    if b"\x00" in data:
-        data = data.replace(b"\x00", "\ufffd".encode())
-    stray = _END_TAG.search(data)
-    if stray is not None and not _REST_IS_EMPTY.match(data, stray.start()):
-        data = _without_end_tags(data, stray.start())
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = _parsed(data if page else _ROOT + data, parser)
-    if parser.error_log.filter_from_fatals() and any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise RefusedError("depth", f"more than {MAX_DEPTH:,} elements are nested", limit=MAX_DEPTH)
-    return _tree(root, page=page)
+class _Local(threading.local):
+    """One parser a thread: lxml's parsers keep state during a parse, and threads that share one wait for each other."""
+
+    def __init__(self) -> None:
+        self.parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
 
 
-def _parsed(data: bytes, parser: etree.HTMLParser) -> Element:
+_LOCAL: Final = _Local()
+
+
+def parse(text: str | bytes, *, page: bool, max_bytes: int = MAX_BYTES) -> Tree:
+    """The tree of a fragment, or of a whole `page`. Empty text gives an empty body.
+
+    `text` may be given as UTF-8 bytes where they are at hand, which saves encoding it. A NUL or a lone surrogate becomes
+    U+FFFD, a byte order mark is left out. All that html5lib would show is in the body, except that within svg, math and
+    select the content of style, script, iframe, xmp and the like stays raw text, and CDATA a comment. RefusedError "size",
+    "attributes" or "depth" for a document that would not be read whole, or not in reasonable time.
+    """
+    data = _clean_bytes(text if isinstance(text, bytes) else _encoded(text))
+    refuse_oversize(data, max_bytes)
+    root = _root_of(data if page else _OPEN_BODY + data)
+    lang = (root.get("lang") or root.get("xml:lang")) if page else None
+    if is_broken_up(root) and (strays := len(_END_TAG.findall(data))):
+        root = _root_of(b"<html>" * (strays + 1) + data if page else _OPEN_BODY + b"<body>" * strays + data)
+    body, head = regions(root)
+    return Tree(body, head, lang or body.get("lang")) if page else Tree(body, None, None)
+
+
+def _root_of(data: bytes) -> Element:
+    parser = _LOCAL.parser
+    root = etree.fromstring(data, parser) if data else None
+    if root is None:
+        return etree.Element("html")
+    if len(parser.error_log):
+        refuse_cut_off(root)
+    return root
+
+
+def _encoded(text: str) -> bytes:
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    return etree.fromstring(_ROOT, etree.HTMLParser(encoding="utf-8")) if root is None else root
+        return text.encode()
+    except UnicodeEncodeError:
+        return scrub(text).encode()
 
 
-def _without_end_tags(data: bytes, start: int) -> bytes:
-    """`data` without the end tags of body and html that stand in markup; those in comments, raw text and attributes stay."""
-    kept: list[bytes] = []
-    position = scan = 0
-    while (match := _NOT_MARKUP.search(data, scan)) is not None:
-        scan = match.end()
-        if match.group(1):
-            close = re.compile(rb"</" + match.group(1) + rb"(?=[\s/>])", re.IGNORECASE).search(data, scan)
-            scan = len(data) if close is None else close.start()
-        elif match.start() >= start and _END_TAG.match(match.group()):
-            kept.append(data[position : match.start()])
-            position = scan
-    kept.append(data[position:])
-    return b"".join(kept)
-
-
-def _tree(root: Element, *, page: bool) -> Tree:
-    body = root.find("body")
-    if body is None:
-        body = etree.SubElement(root, "body")
-    if len(root) > 1 or root.text or body.tail:
-        _gather(root, body)
-    head = root.find("head") if page else None
-    return Tree(body, head, (root.get("lang") or None) if page else None)
-
-
-def _gather(root: Element, body: Element) -> None:
-    """Bring everything visible that the parser put beside the body into it."""
-    before = True
-    for child in list(root):
-        if child is body:
-            before = False
-            _append_text(body, child.tail)
-            child.tail = None
-            continue
-        if child.tag == "head":
-            _rescue_from_head(child, body)
-            continue
-        _append_text(body, None)
-        tail, child.tail = child.tail, None
-        if before:
-            child.tail, body.text = (tail or "") + (body.text or ""), None
-            body.insert(0, child)
-        else:
-            body.append(child)
-            child.tail = tail
-
-
-def _append_text(body: Element, text: str | None) -> None:
-    if not text:
-        return
-    if len(body):
-        body[-1].tail = (body[-1].tail or "") + text
-    else:
-        body.text = (body.text or "") + text
-
-
-def _rescue_from_head(head: Element, body: Element) -> None:
-    """Move what does not belong into a head to the front of the body."""
-    place = 0
-    for child in list(head):
-        if isinstance(child.tag, str) and child.tag not in _HEAD_ONLY:
-            body.insert(place, child)
-            place += 1
+def _clean_bytes(data: bytes) -> bytes:
+    if b"\0" in data:
+        data = data.replace(b"\0", _REPLACEMENT)
+    return data.removeprefix(_BOM)

@@ -1,8 +1,8 @@
 """Strings as YAML and TOML write them, so that every reader gets exactly that string back.
 
-A plain YAML scalar is used only where no YAML version reads it as anything but a string: YAML 1.1, which most site generators still
-speak, takes `no`, `on`, `12:30` and `2021-05-10` for other things. Facts: YAML 1.2 chapters 5 and 7, YAML 1.1 type repository,
-TOML 1.0.
+A plain YAML scalar is used only where no YAML version reads it as anything but a string: YAML 1.1, which most site generators
+still speak, takes `no`, `on`, `12:30` and `2021-05-10` for other things. Facts: YAML 1.2 chapters 5 and 7, YAML 1.1 type
+repository, TOML 1.0.
 """
 
 import json
@@ -21,7 +21,8 @@ _BARE_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 def style_of(written: str) -> Style:
     """The style of a value by its first character; "plain" also where there is no value."""
-    return {"'": "single", '"': "double"}.get(written.lstrip()[:1], "plain")  # type: ignore[return-value]  # the three styles
+    first = written.lstrip()[:1]
+    return "single" if first == "'" else "double" if first == '"' else "plain"
 
 
 def yaml_string(value: str, style: Style) -> str:
@@ -47,6 +48,16 @@ def key_text(key: str) -> str:
     if _BARE_KEY.fullmatch(key) and key.lower() not in _NOT_A_STRING:
         return key
     return _double(scrub(key))
+
+
+def key_of(written: str) -> str:
+    """The key that stands in the source as `written`, bare or in quotes; an escape that is none is left as it is."""
+    if written[0] == '"':
+        try:
+            return scrub(str(json.loads(written, strict=False)))
+        except ValueError:
+            return written[1:-1]
+    return written[1:-1] if written[0] == "'" else written
 
 
 def _double(value: str) -> str:

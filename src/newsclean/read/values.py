@@ -1,8 +1,9 @@
 """What the keys of a front matter say, as strings.
 
-One-line values and simple lists are read here, by the line: that is nearly all there is, and takes microseconds. What has more
-structure goes to ruamel.yaml, one key at a time, so that one broken value spoils no other; TOML goes to tomllib. What neither takes
-is the source text as written. Numbers, dates and booleans are never converted: `2021-05-10` and `no` stay what the author typed.
+One-line values and simple lists are read here, by the line: that is nearly all there is, and takes microseconds. What has
+more structure goes to ruamel.yaml, one key at a time, so that one broken value spoils no other; TOML goes to tomllib. What
+neither takes is the source text as written. Numbers, dates and booleans are never converted: `2021-05-10` and `no` stay what
+the author typed.
 """
 
 import json
@@ -12,10 +13,11 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from newsclean.read.decode import scrub
-from newsclean.read.entries import Entry, toml_entries, yaml_entries
+from newsclean.read.entries import toml_entries, yaml_spans
 
 Value: TypeAlias = str | tuple[str, ...]
 
+_NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
 _COMMENT: Final = re.compile(r"[ \t]#")
 _ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
 _ITEM: Final = re.compile(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
@@ -28,7 +30,7 @@ _MOST_PARSED: Final = 64 * 1024
 
 def yaml_values(block: str) -> dict[str, Value]:
     """Key to value for a YAML block; of a key that stands twice the last. Never raises."""
-    return {entry.key: _yaml_value(block, entry) for entry in yaml_entries(block)}
+    return {key: _yaml_value(block[start:stop], value - start) for key, start, value, stop in yaml_spans(block)}
 
 
 def toml_values(block: str) -> dict[str, Value]:
@@ -40,10 +42,11 @@ def toml_values(block: str) -> dict[str, Value]:
     return {entry.key: _text(parsed.get(entry.key), block[entry.value : entry.stop]) for entry in toml_entries(block)}
 
 
-def _yaml_value(block: str, entry: Entry) -> Value:
-    line, _, rest = block[entry.value : entry.stop].partition("\n")
+def _yaml_value(source: str, start: int) -> Value:
+    """The value of one key, whose lines are `source`; what follows the colon begins at `start`."""
+    line, _, rest = source[start:].partition("\n")
     line = line.strip()
-    if not rest or rest.isspace():
+    if not rest or _NOTHING.fullmatch(rest):
         value = _one_line(line)
         if value is not None:
             return value
@@ -51,7 +54,7 @@ def _yaml_value(block: str, entry: Entry) -> Value:
         items = [_scalar(item.strip()) for item in _ITEM.findall(rest)]
         if None not in items:
             return tuple(item for item in items if item is not None)
-    return _structured(block[entry.start : entry.stop], block[entry.value : entry.stop])
+    return _structured(source, source[start:])
 
 
 def _one_line(line: str) -> Value | None:
@@ -78,7 +81,7 @@ def _scalar(written: str) -> str | None:
 
 def _single(written: str) -> str | None:
     inner = written[1:-1]
-    if len(written) < 2 or written[-1] != "'":
+    if written == "'" or written[-1] != "'":
         return None
     if "'" not in inner:
         return inner
@@ -87,7 +90,7 @@ def _single(written: str) -> str | None:
 
 def _double(written: str) -> str | None:
     inner = written[1:-1]
-    if len(written) < 2 or written[-1] != '"':
+    if written == '"' or written[-1] != '"':
         return None
     if "\\" not in inner and '"' not in inner:
         return inner

@@ -42,7 +42,7 @@ class RuleBook:
         survey = self.index.survey(doc.root)
         doc.sites = self._sites(survey, doc.url)
         active = self._active(doc.sites)
-        doc.tokens, doc.tags, doc.names = active.tokens, survey.tags, survey.names
+        doc.tokens, doc.tags, doc.names, doc.nodes = active.tokens, survey.tags, survey.names, survey.nodes
         doc.findings = self._findings(survey, active)
         if any(hit.meaning.rule is None for hit in survey.hits):
             doc.article = _containers(survey.hits, active.packs, page=doc.page)

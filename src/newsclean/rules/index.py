@@ -46,8 +46,13 @@ class Candidates(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: hits, fingerprints and comments in document order, and the tags and attribute names there are."""
+    """What one walk found: hits, fingerprints and comments in document order, the tags and attribute names there are, and `nodes`.
 
+    lxml makes a Python object for a node when it is touched and lets go of it when nobody holds it; holding `nodes` while the
+    passes run saves making them again in each.
+    """
+
+    nodes: list[Element]
     hits: list[Hit] = field(default_factory=list)
     fingerprints: list[Meaning] = field(default_factory=list)
     comments: list[tuple[str, Element]] = field(default_factory=list)
@@ -101,10 +106,10 @@ class RuleIndex:
 
     def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
-        found = Survey()
+        found = Survey(nodes=list(root.iter()))
         hits, comments = found.hits, found.comments
         here: dict[tuple[object, ...], tuple[Entry, ...]] = {}
-        for el in root.iter():
+        for el in found.nodes:
             tag = el.tag
             if tag.__class__ is not str:
                 comments.append(((el.text or "").strip(), el))
