@@ -116,7 +116,7 @@ class Cleaner:
         page = kind_of(body, has_front_matter=front is not None) == "page"
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, head=tree.head, page=page)
-        doc.max_loss = self.options.max_loss
+        doc.max_loss, doc.source = self.options.max_loss, body
         if page:
             doc.metadata.update(metadata_of(tree.head))
         images = [el.get("src") or "" for el in doc.root.iter("img")] if front is not None else []

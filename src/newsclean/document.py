@@ -5,12 +5,15 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
 
 MetadataValue = str | tuple[str, ...]
+
+_BOLD_ALREADY: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_CARRIERS: Final = frozenset({"font", "span", "b", "i", "tt", "big", "small"})
 
 
 class Change(NamedTuple):
@@ -44,9 +47,9 @@ class Document:
 
     `root` is the `body` element whose content is the article; `head` the page's head, or None; `metadata` what is known of the
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
-    first; `tokens` what vendor style tokens mean, by attribute; `sites` the packs that recognised the document; `step` the step at
+    first; `sites` the packs that recognised the document; `step` the step at
     work; `max_loss` the share of the text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur,
-    so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first.
+    so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
@@ -62,11 +65,11 @@ class Document:
         "nodes",
         "page",
         "root",
+        "source",
         "sites",
         "step",
         "tags",
         "text_length",
-        "tokens",
         "url",
     )
 
@@ -78,10 +81,10 @@ class Document:
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
-        self.tokens: Mapping[str, Mapping[str, str]] = {}
         self.sites: tuple[str, ...] = ()
         self.step = ""
         self.max_loss = 1.0
+        self.source: str | None = None
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
@@ -132,7 +135,8 @@ class Document:
         """The elements below the root with one of `tags` in document order, as a list would be: safe to change the tree meanwhile."""
         if self.tags is not None and self.tags.isdisjoint(tags):
             return iter(())
-        return iter([el for el in self.root.iter(*tags) if el is not self.root])
+        wanted = tags if self.tags is None else self.tags.intersection(tags)
+        return iter([el for el in self.root.iter(*wanted) if el is not self.root])
 
     def may_have(self, *names: str) -> bool:
         """Whether some element may have one of the attributes `names`."""
@@ -221,6 +225,18 @@ class Document:
         self.count("wrap", f"text in {tag}", why=why, by=by, line=run.parent.sourceline)
         self._expect(tag)
         return dom.wrap_run(run, tag)
+
+    def emphasise(self, el: Element, means: str, *, why: str, by: str = "") -> None:
+        """Make what `el` holds a run of `means` ("strong", "em", "del" …): a bare carrier is renamed, another gets the run inside.
+
+        Nothing is done where there is no text, where the text is bold already, and around blocks.
+        """
+        if el.tag == means or (means == "strong" and el.tag in _BOLD_ALREADY) or dom.is_blank(dom.text_of(el)) or dom.has_block(el):
+            return
+        if el.tag in _CARRIERS:
+            self.rename(el, means, why=why, by=by)
+        else:
+            self.wrap(el, means, why=why, by=by)
 
     def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
         """Move `el` to the end of `place`."""

@@ -1,7 +1,8 @@
 """`--explain`: the journal as a table on standard error."""
 
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
+from operator import eq
 from typing import Final
 
 import click
@@ -51,10 +52,15 @@ def _cells(change: Change) -> tuple[str, ...]:
 
 def _difference(before: str, after: str) -> str:
     """What differs between the two, so that a small change in a long text survives being shortened."""
-    start = len(commonprefix((before, after)))
-    end = len(commonprefix((before[start:][::-1], after[start:][::-1])))
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
     dots = "…" if start else ""
     return f"{dots}{before[start : len(before) - end]} -> {dots}{after[start : len(after) - end]}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters the two have in common at their start."""
+    return sum(takewhile(bool, map(eq, one, other)))
 
 
 def _cell(index: int, text: str, width: int) -> str:

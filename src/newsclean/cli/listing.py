@@ -22,7 +22,12 @@ def packs() -> None:
     from newsclean.rules.catalog import all_packs  # noqa: PLC0415 - only this command needs it
 
     found = all_packs(passes=standard().names)
-    _print_table([(pack.ident, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rules", pack.path) for pack in found])
+    _print_table(
+        [
+            (pack.ident, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rule{'s' * (len(pack.rules) != 1)}", pack.path)
+            for pack in found
+        ]
+    )
 
 
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:

@@ -1,6 +1,7 @@
 """`--report FILE`: the facts and the journal of every document as JSON lines."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from newsclean.api import Cleaned
@@ -35,5 +36,5 @@ class Report:
         # A lone surrogate (a file name that is not UTF-8) becomes the escape that JSON has for it.
         write_file(Path(path), text.encode("utf-8", "backslashreplace"))
 
-    def _add(self, record: str, path: str, facts: dict[str, object]) -> None:
+    def _add(self, record: str, path: str, facts: Mapping[str, object]) -> None:
         self._lines.append(json.dumps({"record": record, "path": path, **facts}, ensure_ascii=False))

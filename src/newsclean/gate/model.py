@@ -51,3 +51,11 @@ CHILDREN: Final[Mapping[str, tuple[frozenset[str], tuple[str, ...]]]] = {
 
 NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"a": ("href",), "img": ("src", "srcset"), "source": ("src",)}
 """Elements that are nothing without one of these attributes."""
+
+LEAVES: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 strong em b i u s del ins mark small sub sup code kbd samp var abbr cite q time blockquote".split(),
+)
+"""Kept elements that ask for no attribute, parent or children: without children they are made as they are met."""
+
+TRIMMED: Final = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption summary blockquote details figure".split())
+"""Blocks at whose edges white space shows nothing."""

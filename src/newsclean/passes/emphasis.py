@@ -7,19 +7,6 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
-_BOLD_ALREADY: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_CARRIERS: Final = frozenset({"font", "span", "b", "i", "tt", "big", "small"})
-
-
-def emphasise(doc: Document, el: Element, means: str, *, why: str, by: str = "") -> None:
-    """Make what `el` holds a run of `means`: a bare carrier element is renamed, any other gets the run inside."""
-    if el.tag == means or dom.is_blank(dom.text_of(el)) or (means == "strong" and el.tag in _BOLD_ALREADY):
-        return
-    if el.tag in _CARRIERS and not dom.has_block(el):
-        doc.rename(el, means, why=why, by=by)
-    elif not dom.has_block(el):
-        doc.wrap(el, means, why=why, by=by)
-
 
 def join_runs(doc: Document) -> None:
     """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from lxml import etree
+
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
@@ -11,15 +13,17 @@ _TAGS: Final = frozenset(
     " ul ol li dl dt dd center header footer aside nav main form label pre details summary abbr time".split(),
 )
 _WHY: Final = "shows nothing"
+_SHORT: Final = etree.XPath("descendant::*[not(*) and string-length() < 64]", smart_strings=False)
+"""Elements without children and with little text; long text is never blank, and is not worth the reading."""
 
 
 def drop_empty(doc: Document) -> None:
     """Drop elements without text and media, innermost first; inline ones leave their white space."""
     for el in reversed(list(doc.iter("br"))):
         _drop_edge_break(doc, el)
-    hollow = [el for el in doc.root.iterdescendants() if not len(el) and el.tag in _TAGS and dom.is_blank(el.text)]
-    for el in hollow:
-        _drop_outward(doc, el)
+    for el in _SHORT(doc.root):
+        if el.tag in _TAGS and dom.is_blank(el.text):
+            _drop_outward(doc, el)
 
 
 def _drop_outward(doc: Document, el: Element) -> None:

@@ -29,12 +29,19 @@ def unescape(text: str) -> str:
 
 def unescape_entities(doc: Document) -> None:
     """Decode character references that are visible in the text, outside code."""
-    if "&" not in dom.text_of(doc.root):
+    if not _may_have_references(doc):
         return
     for slot in list(dom.slots(doc.root)):
         value = slot.value
         if "&" in value and not _is_in_code(doc, slot):
             doc.replace(slot, unescape(value), why=_WHY)
+
+
+def _may_have_references(doc: Document) -> bool:
+    """Whether an ampersand can be visible: only one that the source escaped is followed by what reads as a reference."""
+    if doc.source is not None:
+        return "&amp;" in doc.source or "&#" in doc.source
+    return "&" in dom.text_of(doc.root)
 
 
 def _is_in_code(doc: Document, slot: dom.Slot) -> bool:

@@ -19,7 +19,7 @@ _SIDE: Final = frozenset({"td", "th", "li", "blockquote", "figure", "figcaption"
 
 def width(text: str) -> int:
     """Columns that `text` takes where a wide character takes two."""
-    return len(text) + sum(1 for char in text if char >= "\u1100")
+    return len(text) + (0 if text.isascii() else sum(1 for char in text if char >= "\u1100"))
 
 
 def build_headings(doc: Document) -> None:
@@ -56,7 +56,7 @@ def _is_bold_as_a_whole(el: Element) -> bool:
 
 def _is_heading(doc: Document, el: Element) -> bool:
     text = dom.collapse(dom.text_of(el))
-    if not text or width(text) > _WIDEST or _QUOTED.fullmatch(text) or _BYLINE.search(text):
+    if not text or (len(text) > _WIDEST // 2 and width(text) > _WIDEST) or _QUOTED.fullmatch(text) or _BYLINE.search(text):
         return False
     if _SENTENCE_END.search(text) and not (_NUMBERED.match(text) and not text.endswith(("。", "；", ";", "."))):
         return False

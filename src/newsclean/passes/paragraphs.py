@@ -1,4 +1,4 @@
-"""paragraphs: one `p` for each paragraph, and no typed indents.
+"""paragraphs: one `p` for each paragraph.
 
 Editors mark paragraphs in three ways without `p`: two line breaks, a line break and ideographic spaces, or loose text beside blocks.
 """
@@ -8,63 +8,17 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.rules.lines import LINE_TAGS
 
 _SPLIT: Final = frozenset({"p", "div", "section", "article", "td", "body", "blockquote", "li", "dd", "center", "main"})
 _INDENTS: Final = ("\u3000", "\u00a0\u00a0", "\u2003")
-_BOX: Final = frozenset({"body", "div", "section", "article", "main"})
-_KEEPS_SPACE: Final = ("pre", "textarea")
 
 
 def build_paragraphs(doc: Document) -> None:
-    """Split blocks at paragraph breaks, put loose text into paragraphs, and trim white space at the edges of blocks."""
+    """Split blocks at paragraph breaks and put loose text into paragraphs. Typed indents are white space, which the gate trims."""
     for el in _with_breaks(doc):
         _split_at_breaks(doc, el)
     if _has_loose_text(doc.root):
         _wrap_loose_text(doc, doc.root)
-    doc.lines, trimmed = _trimmed_lines(doc.root)
-    if trimmed:
-        doc.count("trim", "indent", trimmed, why="white space at the edge of a block is the layout's business")
-
-
-def _trimmed_lines(root: Element) -> tuple[list[tuple[Element, str]], int]:
-    """The blocks without further blocks, trimmed, each with the text it opens with; and how many needed it."""
-    lines: list[tuple[Element, str]] = []
-    trimmed = 0
-    for el in root.iter():
-        if el.tag not in LINE_TAGS:
-            continue
-        if len(el):
-            if dom.has_block(el):
-                continue
-            trimmed += _trim(el)
-            lines.append((el, el.text or ""))
-            continue
-        text = el.text
-        if text:
-            if text[0] in dom.BLANK or text[-1] in dom.BLANK:
-                el.text = text = text.strip(dom.BLANK)
-                trimmed += 1
-            lines.append((el, text))
-    return lines, trimmed
-
-
-def _trim(el: Element) -> int:
-    """Trim white space at both edges of a block with inline elements; 1 if there was any."""
-    places = list(dom.slots(el))
-    return max(_trim_edge(places, start=True), _trim_edge(places[::-1], start=False))
-
-
-def _trim_edge(places: list[dom.Slot], *, start: bool) -> int:
-    for slot in places:
-        value = slot.value
-        kept = value.lstrip(dom.BLANK) if start else value.rstrip(dom.BLANK)
-        if kept != value:
-            slot.write(kept)
-            return 1 if kept else max(1, _trim_edge(places[places.index(slot) + 1 :], start=start))
-        if value or slot.el.tag in dom.MEDIA or slot.el.tag == "br":
-            return 0
-    return 0
 
 
 def _with_breaks(doc: Document) -> list[Element]:

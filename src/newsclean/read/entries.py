@@ -14,7 +14,7 @@ from newsclean.read.quoting import key_of
 
 
 class Entry(NamedTuple):
-    """One top-level key of a block: `block[start:stop]` are its lines, `block[value:stop]` what follows its colon or equals sign."""
+    """One top-level key of a block: `block[start:stop]` are its lines, `block[value:stop]` what follows its colon or sign."""
 
     key: str
     start: int
@@ -74,12 +74,12 @@ def toml_entries(block: str) -> list[Entry]:
 
 
 def end_of_keys(block: str) -> int:
-    """Where the keys of a TOML block end: at its first table, or at its end."""
+    """Where a TOML block takes another key: after its last one, else before its first table, else at its end."""
     entries = toml_entries(block)
-    start = entries[-1].stop if entries else 0
-    while start < len(block):
-        if _TOML_TABLE.match(block, start):
-            return start
+    if entries:
+        return entries[-1].stop
+    start = 0
+    while start < len(block) and not _TOML_TABLE.match(block, start):
         start = block.find("\n", start) + 1
     return start
 

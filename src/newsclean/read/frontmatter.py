@@ -76,8 +76,10 @@ class FrontMatter:
 
     @property
     def values(self) -> Mapping[str, Value]:
-        """Each top-level key's string as written (dates and numbers too), or the strings of its list; of a key that stands
-        twice the last. What has more structure, or what no parser takes, is the source text of the value.
+        """Each top-level key's string as written (dates and numbers too), or the strings of its list.
+
+        Of a key that stands twice the last counts. What has more structure, or what no parser takes, is the source text of the
+        value.
         """
         if self._values is None:
             self._values = MappingProxyType(yaml_values(self.block) if self.syntax == "yaml" else toml_values(self.block))

@@ -27,7 +27,7 @@ _REPLACEMENT: Final = "\ufffd".encode()
 
 
 class Tree(NamedTuple):
-    """A parsed document: `body` holds all that is visible; `head` and `lang` are what a page says of itself, None in a fragment."""
+    """A parsed document: `body` holds all that is visible; `head` and `lang` are what a page says of itself, or None."""
 
     body: Element
     head: Element | None

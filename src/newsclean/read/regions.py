@@ -15,10 +15,10 @@ _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def regions(root: Element) -> tuple[Element, Element | None]:
-    """Body and head of the page `root`; what stands beside either, or in the head without belonging there, is moved into the
-    body.
+    """Body and head of the page `root`.
 
-    Order is kept: what stood before the body opens it, what stood after it closes it.
+    What stands beside either, or in the head without belonging there, is moved into the body. Order is kept: what stood before
+    the body opens it, what stood after it closes it.
     """
     if root.getnext() is not None:
         _adopt_siblings(root)

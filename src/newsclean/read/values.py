@@ -25,6 +25,7 @@ _FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
 _FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
 _FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
+_BLANK: Final = " \t\r"
 _MOST_PARSED: Final = 64 * 1024
 
 
@@ -45,13 +46,13 @@ def toml_values(block: str) -> dict[str, Value]:
 def _yaml_value(source: str, start: int) -> Value:
     """The value of one key, whose lines are `source`; what follows the colon begins at `start`."""
     line, _, rest = source[start:].partition("\n")
-    line = line.strip()
+    line = line.strip(_BLANK)
     if not rest or _NOTHING.fullmatch(rest):
         value = _one_line(line)
         if value is not None:
             return value
     elif not line and _ITEMS.fullmatch(rest):
-        items = [_scalar(item.strip()) for item in _ITEM.findall(rest)]
+        items = [_scalar(item.strip(_BLANK)) for item in _ITEM.findall(rest)]
         if None not in items:
             return tuple(item for item in items if item is not None)
     return _structured(source, source[start:])
@@ -59,7 +60,7 @@ def _yaml_value(source: str, start: int) -> Value:
 
 def _one_line(line: str) -> Value | None:
     if line[:1] == "[" and _FLOW.fullmatch(line):
-        return tuple(item[1:-1] if item[0] in "'\"" else item.rstrip() for item in _FLOW_ITEMS.findall(line))
+        return tuple(item[1:-1] if item[0] in "'\"" else item.rstrip(_BLANK) for item in _FLOW_ITEMS.findall(line))
     return _scalar(line)
 
 
@@ -75,7 +76,7 @@ def _scalar(written: str) -> str | None:
     if first == "#":
         return ""
     if "#" in written and (comment := _COMMENT.search(written)):
-        return written[: comment.start()].rstrip()
+        return written[: comment.start()].rstrip(_BLANK)
     return written
 
 
@@ -102,7 +103,7 @@ def _double(written: str) -> str | None:
 
 
 def _structured(source: str, written: str) -> Value:
-    """One key and its value as ruamel.yaml reads it, `written` where it does not or where it is no string and no list of strings."""
+    """The value of one key as ruamel.yaml reads it; `written` where it does not, or where it is no string or list of strings."""
     # Loading it takes longer than everything else together, and hardly any front matter needs it.
     from ruamel.yaml import YAML  # noqa: PLC0415 - see above
 

@@ -9,13 +9,18 @@ from newsclean import dom
 from newsclean.document import Document, Finding
 from newsclean.dom import Element
 from newsclean.rules.detect import COMMON, evidence
-from newsclean.rules.findings import ElementFinding, RegionFinding
+from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
 from newsclean.rules.lines import LineRules
 from newsclean.rules.model import Pack, Rule
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
+
+TOKENS: Final = "cms-style"
+"""The step that turns vendor style tokens into elements."""
+
+_ABOUT_THE_PAGE: Final = frozenset({"article", "metadata"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,6 @@ class _Active:
     packs: frozenset[str]
     lines: LineRules
     regions: tuple[Rule, ...]
-    tokens: Mapping[str, Mapping[str, str]]
 
 
 class RuleBook:
@@ -38,13 +42,13 @@ class RuleBook:
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
 
     def consult(self, doc: Document) -> None:
-        """Look at `doc` once, and leave in it what was noticed: sites, findings, article, tokens, and credits of the page."""
+        """Look at `doc` once, and leave in it what was noticed: sites, findings, article, and credits of the page."""
         survey = self.index.survey(doc.root)
         doc.sites = self._sites(survey, doc.url)
         active = self._active(doc.sites)
-        doc.tokens, doc.tags, doc.names, doc.nodes = active.tokens, survey.tags, survey.names, survey.nodes
+        doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
         doc.findings = self._findings(survey, active)
-        if any(hit.meaning.rule is None for hit in survey.hits):
+        if any(hit.meaning.role in _ABOUT_THE_PAGE for hit in survey.hits):
             doc.article = _containers(survey.hits, active.packs, page=doc.page)
             _note_credits(doc, survey.hits, active.packs)
 
@@ -63,23 +67,23 @@ class RuleBook:
         names = frozenset((COMMON, *sites))
         rules = [rule for pack in self.index.packs if pack.ident in names for rule in pack.rules]
         lines = [rule for rule in rules if not rule.select and not rule.between and rule.step in self.steps]
-        tokens: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for token in self.index.tokens(names):
-            tokens[token.attribute][token.token] = token.means
         return _Active(
             names,
             LineRules.of(lines),
             tuple(rule for rule in rules if rule.between),
-            dict(tokens),
         )
 
     def _findings(self, survey: Survey, active: _Active) -> Mapping[str, list[Finding]]:
         found: defaultdict[str, list[Finding]] = defaultdict(list)
         if survey.comments and active.regions:
             _find_regions(survey, active.regions, found)
-        for (_, pack, _, _, rule), el in survey.hits:
-            if rule is not None and pack in active.packs:
+        for (role, pack, text, _, rule), el in survey.hits:
+            if pack not in active.packs:
+                continue
+            if rule is not None:
                 found[rule.step].append(ElementFinding(rule, el))
+            elif role == "token":
+                found[TOKENS].append(TokenFinding(text, el))
         found[LINES].append(active.lines)
         return found
 

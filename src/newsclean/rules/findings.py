@@ -94,6 +94,19 @@ def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenFinding:
+    """A vendor's style token on `el` that means the element `means`."""
+
+    means: str
+    el: Element
+
+    def apply(self, doc: Document) -> None:
+        """Make what the element holds a run of that kind."""
+        if doc.holds(self.el):
+            doc.emphasise(self.el, self.means, why="the vendor's style token means it")
+
+
+@dataclass(frozen=True, slots=True)
 class RegionFinding:
     """The nodes between two comments that `rule` names."""
 

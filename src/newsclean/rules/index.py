@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from newsclean.dom import Element
-from newsclean.rules.model import Pack, Rule, Token
-from newsclean.rules.select import Key, Selector, Shape, compile_selectors
+from newsclean.rules.model import Pack, Rule
+from newsclean.rules.select import Key, Selector, Test, compile_selectors, shape_of
 
 _MEMO_SIZE: Final = 8192
 _VARIED: Final = frozenset({"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"})
 
 
 class Meaning(NamedTuple):
-    """What a match says: `role` is "rule", "fingerprint", "article" or "metadata"; `pack` whose; `rank` the place in its list."""
+    """What a match says: `role` is "rule", "token", "fingerprint", "article" or "metadata"; `pack` whose; `rank` the place in its list.
+
+    `text` is the selector, for a token what it means, for metadata the name.
+    """
 
     role: str
     pack: str
@@ -24,10 +27,11 @@ class Meaning(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One filed selector and its meaning."""
+    """One filed selector and its meaning; `tests` are those still to try on an element."""
 
     selector: Selector
     meaning: Meaning
+    tests: tuple[Test, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -75,11 +79,6 @@ class RuleIndex:
         self._filed.default_factory = None
         self.markers.default_factory = None
 
-    def tokens(self, active: Iterable[str]) -> tuple[Token, ...]:
-        """The style tokens of the packs in `active`."""
-        wanted = set(active)
-        return tuple(token for pack in self.packs if pack.ident in wanted for token in pack.tokens)
-
     def _file_pack(self, pack: Pack) -> None:
         for text in pack.fingerprints:
             self._file_fingerprint(pack.ident, text)
@@ -90,6 +89,9 @@ class RuleIndex:
         for rule in pack.rules:
             if rule.select:
                 self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
+        for token in pack.tokens:
+            if token.means:
+                self._file(f'[{token.attribute}~="{token.token}" i]', Meaning("token", pack.ident, token.means))
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
         meaning = Meaning("fingerprint", pack, text)
@@ -122,7 +124,10 @@ class RuleIndex:
             if entries is None:
                 entries = here[key] = self._meet(key, el, found)
             for entry in entries:
-                if entry.selector.matches(el):
+                for test in entry.tests:
+                    if not test(el):
+                        break
+                else:
                     hits.append(Hit(entry.meaning, el))
         return found
 
@@ -140,13 +145,19 @@ class RuleIndex:
         return candidates.entries
 
     def _candidates(self, el: Element) -> Candidates:
-        class_value = el.get("class") or ""
-        shape = Shape(str(el.tag), frozenset(el.keys()), frozenset(class_value.split()), class_value, el.get("id") or "")
+        """The selectors that elements like `el` may match. Where all attribute values belong to the key, those are tried here."""
+        shape = shape_of(el)
+        decided = shape.tag not in _VARIED
         keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
         keys += [("class", name) for name in sorted(shape.classes)]
         keys += [("name", name) for name in sorted(shape.names)]
-        fitting = [entry for key in keys for entry in self._filed.get(key, ()) if entry.selector.fits(shape)]
-        proven = [one for one in fitting if one.meaning.role == "fingerprint" and not one.selector.tests]
+        fitting: list[Entry] = []
+        for key in keys:
+            for selector, meaning, _ in self._filed.get(key, ()):
+                if not selector.fits(shape) or (decided and not all(test(el) for test in selector.own)):
+                    continue
+                fitting.append(Entry(selector, meaning, selector.context if decided else selector.own + selector.context))
+        proven = [one for one in fitting if one.meaning.role == "fingerprint" and not one.tests]
         return Candidates(tuple(one.meaning for one in proven), tuple(one for one in fitting if one not in proven))
 
 

@@ -19,7 +19,7 @@ EDGE: Final = 10
 """How many lines at each end of an article count as its head and its tail."""
 
 _OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
-_LEAD: Final = 40
+_LEAD: Final = 24
 
 LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol dl pre body".split())
 """Blocks that can hold a line of text."""
@@ -64,8 +64,8 @@ class LineRules:
         by_lead = self.by_lead
         found: list[tuple[Rule, Element]] = []
         for number, (el, opening) in enumerate(lines):
-            lead = opening[:2]
-            if len(lead) < 2 or lead[0] in _OPENERS or lead[1] in _OPENERS:  # noqa: PLR2004 - rules are filed by two characters
+            lead = opening[:_LEAD].lstrip(_OPENERS)[:2]
+            if len(lead) < 2 and len(el):  # noqa: PLR2004 - rules are filed by two characters
                 lead = dom.text_of(el)[:_LEAD].lstrip(_OPENERS)[:2]
             rules = by_lead.get(lead) or by_lead.get(lead.lower())
             if rules:
@@ -73,15 +73,19 @@ class LineRules:
         return found
 
     def _cuts(self, lines: Sequence[tuple[Element, str]]) -> list[tuple[Rule, Element]]:
-        found: list[tuple[Rule, Element]] = []
+        if not self.cuts:
+            return []
         total = len(lines)
-        for number in (*range(min(EDGE, total)), *range(max(EDGE, total - EDGE), total)) if self.cuts else ():
-            rules = [rule for rule in self.cuts if _in_place(rule, number, total)]
-            if rules:
-                el, opening = lines[number]
-                text = (dom.text_of(el) if len(el) else opening).lower()
-                found += [(rule, el) for rule in rules if any(cue in text for cue in rule.cue)]
-        return found
+        edges = [*range(min(EDGE, total)), *range(max(EDGE, total - EDGE), total)]
+        texts = [dom.text_of(lines[number][0]) if len(lines[number][0]) else lines[number][1] for number in edges]
+        everything = "\n".join(texts).lower()
+        rules = [rule for rule in self.cuts if any(cue in everything for cue in rule.cue)]
+        return [
+            (rule, lines[number][0])
+            for number, text in zip(edges, texts, strict=True)
+            for rule in rules
+            if _in_place(rule, number, total) and any(cue in text.lower() for cue in rule.cue)
+        ]
 
 
 def _in_place(rule: Rule, number: int, total: int) -> bool:

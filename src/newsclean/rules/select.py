@@ -35,11 +35,15 @@ Key = tuple[str, str]
 
 
 class Selector(NamedTuple):
-    """One compiled selector without commas: `key` files it, `shape` are tests on the shape, `tests` tests on the element."""
+    """One compiled selector without commas.
+
+    `key` files it. `shape` are tests on the shape of an element, `own` on its attribute values, `context` on where it stands.
+    """
 
     key: Key
     shape: tuple[ShapeTest, ...]
-    tests: tuple[Test, ...]
+    own: tuple[Test, ...]
+    context: tuple[Test, ...]
 
     def fits(self, shape: Shape) -> bool:
         """Whether elements of `shape` can match."""
@@ -47,7 +51,7 @@ class Selector(NamedTuple):
 
     def matches(self, el: Element) -> bool:
         """Whether `el`, whose shape fits, matches."""
-        return all(test(el) for test in self.tests)
+        return all(test(el) for test in self.own) and all(test(el) for test in self.context)
 
 
 def shape_of(el: Element) -> Shape:
@@ -66,11 +70,11 @@ def compile_selectors(text: str) -> tuple[Selector, ...]:
     for one in parsed:
         if one.pseudo_element is not None:
             raise ValueError(f"bad selector {text!r}: pseudo-elements select no element")
-        compound, tests = _combined(one.parsed_tree, text)
-        key, shape, own = _compound(compound, text)
+        compound, left = _combined(one.parsed_tree, text)
+        key, shape, own, context = _compound(compound, text)
         if key == ("", ""):
             raise ValueError(f"selector {text!r} matches everything: name a tag, class, id or attribute at its end")
-        selectors.append(Selector(key, shape, own + tests))
+        selectors.append(Selector(key, shape, own, context + left))
     return tuple(selectors)
 
 
@@ -84,8 +88,8 @@ def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:
 def _matcher(tree: css.Tree, text: str) -> Test:
     """A test of a whole element against `tree`, combinators included."""
     compound, combined = _combined(tree, text)
-    _, shape_tests, own = _compound(compound, text)
-    tests = own + combined
+    _, shape_tests, own, context = _compound(compound, text)
+    tests = own + context + combined
 
     def matches(el: Element) -> bool:
         if not dom.is_element(el):
@@ -127,11 +131,12 @@ def _after(left: Test) -> Test:
 _COMBINATORS: Final[dict[str, Callable[[Test], Test]]] = {" ": _within, ">": _child_of, "+": _right_after, "~": _after}
 
 
-def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...]]:
-    """The best key of a compound, its tests on the shape, and its tests on the element."""
+def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+    """The best key of a compound, its tests on the shape, on attribute values, and on the place."""
     keys: list[tuple[int, Key]] = []
     shape: list[ShapeTest] = []
-    tests: list[Test] = []
+    own: list[Test] = []
+    context: list[Test] = []
     while not isinstance(tree, css.Element):
         rank, key, shape_test, test = _simple(tree, text)
         if key is not None:
@@ -139,7 +144,7 @@ def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tu
         if shape_test is not None:
             shape.append(shape_test)
         if test is not None:
-            tests.append(test)
+            (own if isinstance(tree, css.Attrib) else context).append(test)
         tree = tree.selector
     if tree.namespace is not None:
         raise ValueError(f"bad selector {text!r}: namespaces are not supported")
@@ -148,7 +153,7 @@ def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tu
         keys.append((1, ("tag", tag)))
         shape.append(lambda one: one.tag == tag)
     best = max(keys, default=(0, ("", "")))[1]
-    return best, tuple(shape), tuple(tests)
+    return best, tuple(shape), tuple(own), tuple(context)
 
 
 _Simple = tuple[int, Key | None, ShapeTest | None, Test | None]

@@ -4,11 +4,13 @@ Every character that could open markup is escaped, in text and in attributes, wh
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, Protocol
 
 from newsclean.gate.model import BLOCKS, VOID
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 
+_ONE_LINE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
 _OPENS: Final = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "blockquote", "figure", "details"})
 """Blocks whose children stand on lines of their own."""
 
@@ -89,35 +91,41 @@ class _Writer:
 
     def blocks(self, nodes: list[SafeNode]) -> None:
         """Blocks and the inline runs between them, a line each."""
-        out = self.out
-        stack: list[list[SafeNode] | SafeElement | str] = [nodes]
+        stack = [(iter(_lines(nodes)), "")]
         while stack:
-            item = stack.pop()
-            if isinstance(item, str):
-                out.append(item)
-            elif isinstance(item, list):
-                stack.extend(reversed(_lines(item)))
-            else:
-                self.block(item, stack)
+            lines, end_tag = stack[-1]
+            opened = self.lines(lines)
+            if opened is not None:
+                stack.append((iter(_lines(opened.children)), f"</{opened.tag}>"))
+                continue
+            stack.pop()
+            if end_tag:
+                self.out.append(end_tag)
 
-    def block(self, el: SafeElement, stack: "list[list[SafeNode] | SafeElement | str]") -> None:
-        """One line for a block, or its opening line with the rest on `stack`."""
-        tag, children = el.tag, el.children
-        if tag == _RUN:
-            if line := self.inline(children).strip(_EDGE):
-                self.out.append(line)
-        elif len(children) == 1 and isinstance(children[0], str) and tag != "pre":
-            self.out.append(f"{self.open_tag(el)}{self.text(children[0]).strip(_EDGE)}</{tag}>")
-        elif tag in VOID:
-            self.out.append(self.open_tag(el))
-        elif tag == "pre":
-            self.out.append(f"{self.open_tag(el)}{self.preformatted(children)}</pre>")
-        elif any(isinstance(child, SafeElement) and child.tag in BLOCKS for child in children) or tag in _OPENS:
-            self.out.append(self.open_tag(el))
-            stack.append(f"</{tag}>")
-            stack.append(children)
-        else:
-            self.out.append(f"{self.open_tag(el)}{self.inline(children).strip(_EDGE)}</{tag}>")
+    def lines(self, blocks: Iterator[SafeElement]) -> SafeElement | None:
+        """Write `blocks` up to the first whose children need lines of their own; that one, its start tag written, or None."""
+        write, bare = self.out.append, self.plain and self.flat
+        for el in blocks:
+            tag, children = el.tag, el.children
+            if bare and len(children) == 1 and not el.attributes and isinstance(children[0], str) and tag in _ONE_LINE:
+                write(f"<{tag}>{children[0].strip(_EDGE)}</{tag}>")
+            elif tag == _RUN:
+                if line := self.inline(children).strip(_EDGE):
+                    write(line)
+            elif tag in _OPENS or any(isinstance(child, SafeElement) and child.tag in BLOCKS for child in children):
+                write(self.open_tag(el))
+                return el
+            else:
+                write(self.line(el))
+        return None
+
+    def line(self, el: SafeElement) -> str:
+        """A block that holds no further block, on one line."""
+        start = self.open_tag(el)
+        if el.tag in VOID:
+            return start
+        content = self.preformatted(el.children) if el.tag == "pre" else self.inline(el.children).strip(_EDGE)
+        return f"{start}{content}</{el.tag}>"
 
     def preformatted(self, children: list[SafeNode]) -> str:
         """The content of `pre`; a first line end is written twice, since parsers drop one."""
@@ -137,9 +145,9 @@ class _Close:
         self.tag = tag
 
 
-def _lines(nodes: list[SafeNode]) -> list[list[SafeNode] | SafeElement | str]:
-    """`nodes` as blocks; a run of inline nodes is an element of its own without a name."""
-    lines: list[list[SafeNode] | SafeElement | str] = []
+def _lines(nodes: list[SafeNode]) -> list[SafeElement]:
+    """`nodes` as blocks; a run of inline nodes is an element without a name."""
+    lines: list[SafeElement] = []
     run: list[SafeNode] = []
     for node in nodes:
         if isinstance(node, SafeElement) and node.tag in BLOCKS:
