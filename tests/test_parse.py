@@ -259,13 +259,14 @@ def test_threads_parse_side_by_side():
 
 
 TAGS = st.sampled_from(
-    "html head body p div b i a span table tr td tbody ul li h1 title style script textarea option article section frameset noframes"
-    " noscript form button iframe xmp pre blockquote center img br hr meta link base x-y o:p dl dt caption colgroup font nobr object details ruby"
+    "html head body p div b i a span table tr td tbody ul li h1 title style script textarea option article section"
+    " frameset noframes noscript form button iframe xmp pre blockquote center img br hr meta link base x-y o:p dl"
+    " dt caption colgroup font nobr object details ruby"
     " rt".split()
 )
 ODDITIES = st.sampled_from(
-    "</body> </html> </head> <body> <html/> <body/> <head/> <!--c--> <!doctype> <!--> <?x?> &amp &lt; \n < </ </> <! <3 </body <中 --!> <!--"
-    " \ufeff <![CDATA[z]]> ' \" = >".split(" ")
+    "</body> </html> </head> <body> <html/> <body/> <head/> <!--c--> <!doctype> <!--> <?x?> &amp &lt; \n < </ </> <! <3"
+    " </body <中 --!> <!-- \ufeff <![CDATA[z]]> ' \" = >".split(" ")
 )
 PIECES = st.one_of(
     st.text(alphabet="abc中文 。", min_size=1, max_size=4),
@@ -281,7 +282,7 @@ SOUP = st.lists(PIECES, max_size=14).map("".join)
 @given(SOUP, st.booleans())
 @example("<html><head/><base/><head />t", True)  # noqa: FBT003 - an example is given by position
 def test_everything_a_browser_shows_is_in_the_body(text, whole):
-    text = "<html>" + text if whole else text
+    text = "<html>" + text if whole else text.lstrip("\ufeff")
     missing = seen_by_a_browser(text) - visible(parse(text, page=whole).body)
     assert not missing
 

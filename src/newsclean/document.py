@@ -58,7 +58,6 @@ class Document:
         "article",
         "findings",
         "head",
-        "lines",
         "max_loss",
         "metadata",
         "names",
@@ -88,7 +87,6 @@ class Document:
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
-        self.lines: list[tuple[Element, str]] | None = None
         self.text_length: int | None = None
         self._changes: list[Change | tuple[str, str, str, str, str]] = []
         self._tally: dict[tuple[str, str, str, str, str], list[int | None]] = {}
@@ -252,7 +250,7 @@ class Document:
         """Give `el` the attribute `name` with `value`."""
         if el.get(name) != value:
             self.count("set", f"{el.tag} {name}", why=why, by=by, line=el.sourceline)
-            el.set(name, value)
+            dom.set_attribute(el, name, value)
 
     def unset(self, el: Element, name: str, *, why: str, by: str = "") -> None:
         """Take the attribute `name` from `el`."""

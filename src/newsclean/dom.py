@@ -90,17 +90,60 @@ def label(el: Element) -> str:
     return name[:80]
 
 
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """`text` without the control characters that the HTML parser takes and lxml refuses to write back; they show nothing."""
+    return _UNWRITABLE.sub("", text)
+
+
+def set_text(el: Element, text: str | None) -> None:
+    """Make `text` the text with which `el` opens."""
+    try:
+        el.text = text
+    except ValueError:
+        el.text = writable(text or "")
+
+
+def set_tail(el: Element, text: str | None) -> None:
+    """Make `text` the text behind `el`."""
+    try:
+        el.tail = text
+    except ValueError:
+        el.tail = writable(text or "")
+
+
+def set_attribute(el: Element, name: str, value: str) -> None:
+    """Give `el` the attribute `name`."""
+    try:
+        el.set(name, value)
+    except ValueError:
+        el.set(name, writable(value))
+
+
+def append_content(el: Element, other: Element) -> None:
+    """Move what `other` holds to the end of `el`, and take `other`, the next sibling, out; the text behind it stays."""
+    if other.text:
+        if len(el):
+            set_tail(el[-1], (el[-1].tail or "") + other.text)
+        else:
+            set_text(el, (el.text or "") + other.text)
+    el.extend(list(other))
+    detach(other)
+
+
 def _give_text(el: Element, text: str | None) -> None:
     """Put `text` in front of `el`, as its previous sibling's tail or its parent's text."""
     if not text:
         return
     before = el.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + text
+        set_tail(before, (before.tail or "") + text)
         return
     parent = el.getparent()
     if parent is not None:
-        parent.text = (parent.text or "") + text
+        set_text(parent, (parent.text or "") + text)
 
 
 def detach(el: Element) -> None:
@@ -129,7 +172,7 @@ def unwrap(el: Element) -> None:
         if last is el:
             _give_text(el, tail)
         else:
-            last.tail = (last.tail or "") + tail
+            set_tail(last, (last.tail or "") + tail)
     parent.remove(el)
 
 
@@ -148,7 +191,8 @@ def move_into(el: Element, place: Element) -> None:
 def wrap_content(el: Element, tag: str) -> Element:
     """Put everything within `el` into a new child `tag`, and return that child."""
     inner = etree.Element(tag)
-    inner.text, el.text = el.text, None
+    set_text(inner, el.text)
+    el.text = None
     for child in list(el):
         inner.append(child)
     el.append(inner)
@@ -198,7 +242,7 @@ def inline_runs(parent: Element, breaks: frozenset[str] = BLOCKS) -> Iterator[Ru
 def wrap_run(run: Run, tag: str) -> Element:
     """Put `run` into a new element `tag` at its place, and return that element."""
     box = etree.Element(tag)
-    box.text = run.opening or None
+    set_text(box, run.opening or None)
     if run.after is None:
         run.parent.text = None
         run.parent.insert(0, box)
@@ -224,9 +268,9 @@ class Slot(NamedTuple):
     def write(self, text: str) -> None:
         """Replace the text at this place."""
         if self.inside:
-            self.el.text = text or None
+            set_text(self.el, text or None)
         else:
-            self.el.tail = text or None
+            set_tail(self.el, text or None)
 
 
 def slots(el: Element) -> Iterator[Slot]:

@@ -29,7 +29,7 @@ class InputError(NewscleanError):
 class RefusedError(NewscleanError):
     """The document was understood but will not be emitted, whole or in part.
 
-    `rule` names the guard that refused: "depth", "size", "truncated", "loss", "verify". `limit` and `value` are the bound and
+    `rule` names the guard that refused: "size", "depth", "attributes", "verify". `limit` and `value` are the bound and
     what was met, in the unit of the rule (levels, bytes, share of text), or None where there is no number.
     """
 

@@ -66,7 +66,7 @@ class _Builder:
             stack.pop()
             if stack:
                 self.finish(frame, stack[-1][0])
-                self.add_text(stack[-1][0], frame.el.tail)
+                self.add_text(stack[-1][0], frame.el.tail, behind=frame.source)
         return self.layout(frame)
 
     def fill(self, frame: _Frame, children: Iterator[Element]) -> _Frame | None:
@@ -105,8 +105,9 @@ class _Builder:
         self.trimmed += trimmed
         return None
 
-    def add_text(self, frame: _Frame, text: str | None) -> None:
-        if text:
+    def add_text(self, frame: _Frame, text: str | None, *, behind: str = "body") -> None:
+        """Put `text` into `frame`; white space behind a block, or at the start of one that is laid out, shows nothing."""
+        if text and not (text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)):
             self.texts.append(text)
             frame.children.append(text)
 

@@ -17,6 +17,7 @@ from newsclean.passes.links import resolve_links
 from newsclean.passes.machinery import drop_machinery
 from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.rules import ApplyRules
+from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
 from newsclean.passes.wrappers import unwrap_wrappers
 from newsclean.pipeline import Step, Steps
@@ -42,11 +43,12 @@ STANDARD: Final = Steps(
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements"),
         Step("inline-styles", drop_inline_styles, "replace style attributes and font elements by what they mean"),
         Step("figures", build_figures, "make images with captions figures"),
-        Step("paragraphs", build_paragraphs, "one p for each paragraph, no typed indents"),
+        Step("wrappers", unwrap_wrappers, "unwrap elements that only held layout; loose text becomes paragraphs"),
+        Step("paragraphs", build_paragraphs, "split blocks where line breaks end a paragraph"),
         Step("lines", ApplyRules("lines"), "try the text rules of all passes on each line"),
         Step("headings", build_headings, "make wholly bold short paragraphs headings"),
-        Step("wrappers", unwrap_wrappers, "unwrap elements that only held layout"),
         Step("empty", drop_empty, "drop elements that show nothing"),
+        Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),
 )
 """Every pass of the library in the order in which they run."""

@@ -67,15 +67,14 @@ def _link(doc: Document, el: Element, page: str) -> None:
         el.remove(child)
     for name in el.keys():
         del el.attrib[name]
-    el.text = shown
+    dom.set_text(el, shown)
     doc.retag(el, "a")
     el.set("href", page)
     parent = el.getparent()
     if parent is doc.root or (parent is not None and parent.tag in {"div", "section", "article", "figure"} and dom.is_blank(parent.text)):
         box = doc.new("p")
         el.addprevious(box)
-        box.tail, el.tail = el.tail, None
-        box.append(el)
+        dom.move_into(el, box)
 
 
 def _drop_with_shell(doc: Document, el: Element) -> None:

@@ -4,7 +4,6 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
-from newsclean.dom import Element
 
 TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
 
@@ -17,7 +16,7 @@ def join_runs(doc: Document) -> None:
             _join_neighbours(doc, tag)
 
 
-def _unwrap_nested(doc: Document, runs: list[Element], tag: str) -> None:
+def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
     for el in runs:
         if next(el.iterancestors(tag), None) is not None:
             doc.unwrap(el, why=f"{tag} within {tag} is one run")
@@ -27,16 +26,4 @@ def _join_neighbours(doc: Document, tag: str) -> None:
     for el in doc.iter(tag):
         while not el.tail and (after := el.getnext()) is not None and after.tag == tag:
             doc.count("unwrap", tag, why="neighbouring runs are one run", line=after.sourceline)
-            _append_content(el, after)
-
-
-def _append_content(el: Element, after: Element) -> None:
-    if after.text:
-        last = el[-1] if len(el) else None
-        if last is None:
-            el.text = (el.text or "") + after.text
-        else:
-            last.tail = (last.tail or "") + after.text
-    el.extend(list(after))
-    el.tail, after.tail = after.tail, None
-    dom.detach(after)
+            dom.append_content(el, after)

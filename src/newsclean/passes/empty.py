@@ -19,8 +19,6 @@ _SHORT: Final = etree.XPath("descendant::*[not(*) and string-length() < 64]", sm
 
 def drop_empty(doc: Document) -> None:
     """Drop elements without text and media, innermost first; inline ones leave their white space."""
-    for el in reversed(list(doc.iter("br"))):
-        _drop_edge_break(doc, el)
     for el in _SHORT(doc.root):
         if el.tag in _TAGS and dom.is_blank(el.text):
             _drop_outward(doc, el)
@@ -36,15 +34,3 @@ def _drop_outward(doc: Document, el: Element) -> None:
         else:
             doc.unwrap(node, why=_WHY)
         node = parent
-
-
-def _drop_edge_break(doc: Document, el: Element) -> None:
-    """Drop a `br` at the edge of a block: browsers show nothing for the last, and the first is only space above."""
-    parent = el.getparent()
-    if parent is None or parent.tag not in dom.BLOCKS or parent.tag == "pre":
-        return
-    after, before = el.getnext(), el.getprevious()
-    at_end = dom.is_blank(el.tail) and (after is None or after.tag in dom.BLOCKS)
-    at_start = dom.is_blank(before.tail) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
-    if at_end or at_start:
-        doc.drop(el, why="a line break at the edge of a block shows nothing")

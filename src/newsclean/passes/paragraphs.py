@@ -1,6 +1,6 @@
 """paragraphs: one `p` for each paragraph.
 
-Editors mark paragraphs in three ways without `p`: two line breaks, a line break and ideographic spaces, or loose text beside blocks.
+Editors also end a paragraph with two line breaks, or with a line break and the typed indent of the next.
 """
 
 from typing import Final
@@ -14,11 +14,11 @@ _INDENTS: Final = ("\u3000", "\u00a0\u00a0", "\u2003")
 
 
 def build_paragraphs(doc: Document) -> None:
-    """Split blocks at paragraph breaks and put loose text into paragraphs. Typed indents are white space, which the gate trims."""
+    """Split blocks at paragraph breaks. Typed indents are white space at the edge of a block, which the gate trims."""
     for el in _with_breaks(doc):
         _split_at_breaks(doc, el)
-    if _has_loose_text(doc.root):
-        _wrap_loose_text(doc, doc.root)
+    for el in reversed(list(doc.iter("br"))):
+        _drop_edge_break(doc, el)
 
 
 def _with_breaks(doc: Document) -> list[Element]:
@@ -85,13 +85,13 @@ def _opening(el: Element, after: Element | None) -> str | None:
     return el.text if after is None else after.tail
 
 
-def _has_loose_text(el: Element) -> bool:
-    if not dom.is_blank(el.text):
-        return True
-    return any(child.tag not in dom.BLOCKS or not dom.is_blank(child.tail) for child in el)
-
-
-def _wrap_loose_text(doc: Document, el: Element) -> None:
-    for run in list(dom.inline_runs(el)):
-        if not run.is_blank():
-            doc.wrap_run(run, "p", why="loose text is a paragraph")
+def _drop_edge_break(doc: Document, el: Element) -> None:
+    """Drop a `br` at the edge of a block: browsers show nothing for the last, and the first is only space above."""
+    parent = el.getparent()
+    if parent is None or parent.tag not in dom.BLOCKS or parent.tag == "pre":
+        return
+    after, before = el.getnext(), el.getprevious()
+    at_end = dom.is_blank(el.tail) and (after is None or after.tag in dom.BLOCKS)
+    at_start = dom.is_blank(before.tail) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
+    if at_end or at_start:
+        doc.drop(el, why="a line break at the edge of a block shows nothing")

@@ -1,4 +1,4 @@
-"""wrappers: elements that only held layout: div, section, span and their like, and quotes and list items around a lone block."""
+"""wrappers: elements that only held layout: div, section, span and their like."""
 
 from typing import Final
 
@@ -8,19 +8,47 @@ from newsclean.dom import Element
 
 _BLOCK_WRAPPERS: Final = ("div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "form", "fieldset", "address", "hgroup", "search", "menu", "dir")
 _INLINE_WRAPPERS: Final = ("span", "font", "bdi", "bdo", "label", "nobr", "data", "dfn", "acronym", "big", "tt", "object", "map", "picture")
-_HOLDS_ONE_LINE: Final = ("li", "td", "th", "dd", "dt", "figcaption", "caption", "summary")
+_STANDS_IN: Final = {
+    "li": frozenset({"ul", "ol"}),
+    "dd": frozenset({"dl"}),
+    "dt": frozenset({"dl"}),
+    "tr": frozenset({"table", "tbody", "thead", "tfoot"}),
+    "td": frozenset({"tr"}),
+    "th": frozenset({"tr"}),
+}
+_ITEM: Final = frozenset({"li"})
 _WHY: Final = "a wrapper that says nothing about the text in it"
 
 
 def unwrap_wrappers(doc: Document) -> None:
-    """Unwrap layout elements; a wrapper with text of its own becomes a paragraph, so no two texts run together."""
+    """Unwrap layout elements; text of their own becomes paragraphs, so no two texts run together."""
     for el in doc.iter(*_INLINE_WRAPPERS):
-        doc.unwrap(el, why=_WHY)
+        _unwrap_inline(doc, el)
+    for tag, parents in _STANDS_IN.items():
+        for el in doc.iter(tag):
+            if el.getparent() is not None and el.getparent().tag not in parents:  # type: ignore[union-attr]  # it has a parent
+                doc.rename(el, "div", why=f"a {tag} outside {' and '.join(sorted(parents))} only held layout")
     _enter_lone_wrappers(doc)
     for el in reversed(list(doc.iter(*_BLOCK_WRAPPERS))):
-        _unwrap_block(doc, el)
-    for el in doc.iter(*_HOLDS_ONE_LINE):
-        _unwrap_lone_paragraph(doc, el)
+        if not dom.is_empty(el):
+            _unwrap_block(doc, el)
+    _wrap_loose_text(doc, doc.root)
+    for el in doc.iter("ul", "ol"):
+        _box_items(doc, el)
+
+
+def _box_items(doc: Document, el: Element) -> None:
+    """Put what stands in a list outside its items into items."""
+    for run in list(dom.inline_runs(el, _ITEM)):
+        if not run.is_blank():
+            doc.wrap_run(run, "li", why="a list holds items only")
+
+
+def _unwrap_inline(doc: Document, el: Element) -> None:
+    if dom.has_block(el):
+        doc.rename(el, "div", why="an inline element around blocks is a wrapper")
+    else:
+        doc.unwrap(el, why=_WHY)
 
 
 def _enter_lone_wrappers(doc: Document) -> None:
@@ -33,15 +61,17 @@ def _enter_lone_wrappers(doc: Document) -> None:
 
 
 def _unwrap_block(doc: Document, el: Element) -> None:
-    if dom.has_block(el) or dom.is_empty(el):
-        for run in list(dom.inline_runs(el)):
-            if not run.is_blank():
-                doc.wrap_run(run, "p", why="loose text beside blocks is a paragraph")
+    if dom.has_block(el):
+        _wrap_loose_text(doc, el)
         doc.unwrap(el, why=_WHY)
     else:
         doc.rename(el, "p", why="a wrapper with text of its own is a paragraph")
 
 
-def _unwrap_lone_paragraph(doc: Document, el: Element) -> None:
-    if len(el) == 1 and el[0].tag == "p" and dom.is_blank(el.text) and dom.is_blank(el[0].tail):
-        doc.unwrap(el[0], why="the only paragraph of a list item, cell or caption")
+def _wrap_loose_text(doc: Document, el: Element) -> None:
+    """Put every run of inline content beside blocks into a paragraph. An empty block still parts the text around it."""
+    if dom.is_blank(el.text) and all(child.tag in dom.BLOCKS and dom.is_blank(child.tail) for child in el):
+        return
+    for run in list(dom.inline_runs(el)):
+        if not run.is_blank():
+            doc.wrap_run(run, "p", why="loose text is a paragraph")

@@ -89,10 +89,9 @@ class RuleBook:
 
 
 def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:
-    texts = {text for text, _ in survey.comments}
     for rule in rules:
         start, stop = rule.between or ("", "")
-        if start in texts and stop in texts:
+        if start in survey.comments and stop in survey.comments:
             found[rule.step] += [RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)]
 
 

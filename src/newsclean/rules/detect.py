@@ -49,7 +49,7 @@ def _strength(item: tuple[str, dict[str, None]]) -> tuple[bool, int, str]:
 
 
 def _add_comments(index: RuleIndex, survey: Survey, found: defaultdict[str, dict[str, None]]) -> None:
-    for text in {text for text, _ in survey.comments}:
+    for text in survey.comments:
         for meaning in index.markers.get(text, ()):
             found[meaning.pack][meaning.text] = None
         if text.startswith(index.openings):

@@ -1,9 +1,11 @@
 """RuleIndex: every selector and comment text of a set of packs, and the one walk that finds what they mean in a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from lxml import etree
 
 from newsclean.dom import Element
 from newsclean.rules.model import Pack, Rule
@@ -50,7 +52,7 @@ class Candidates(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: hits, fingerprints and comments in document order, the tags and attribute names there are, and `nodes`.
+    """What one walk found: hits, fingerprints, comments by their text, all in document order, the tags and attribute names there are, and `nodes`.
 
     lxml makes a Python object for a node when it is touched and lets go of it when nobody holds it; holding `nodes` while the
     passes run saves making them again in each.
@@ -59,7 +61,7 @@ class Survey:
     nodes: list[Element]
     hits: list[Hit] = field(default_factory=list)
     fingerprints: list[Meaning] = field(default_factory=list)
-    comments: list[tuple[str, Element]] = field(default_factory=list)
+    comments: dict[str, list[Element]] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
@@ -114,7 +116,7 @@ class RuleIndex:
         for el in found.nodes:
             tag = el.tag
             if tag.__class__ is not str:
-                comments.append(((el.text or "").strip(), el))
+                comments.setdefault((el.text or "").strip(), []).append(el)
                 continue
             if tag in _VARIED:
                 key: tuple[object, ...] = (tag, el.get("class"), el.get("id"), *el.keys())
@@ -161,22 +163,20 @@ class RuleIndex:
         return Candidates(tuple(one.meaning for one in proven), tuple(one for one in fitting if one not in proven))
 
 
-def regions(comments: Iterable[tuple[str, Element]], start: str, stop: str) -> list[tuple[Element, Element]]:
-    """The pairs of comments with the texts `start` and `stop` that have one parent.
+def regions(comments: Mapping[str, Sequence[Element]], start: str, stop: str) -> list[tuple[Element, Element]]:
+    """The pairs of comments with the texts `start` and `stop` that have one parent; `comments` by text, in document order.
 
     Where both texts are the same (some systems write the opening marker twice, or four times), one region reaches from the first
     to the last of each parent.
     """
-    pairs: dict[Element | None, tuple[Element, Element]] = {}
-    finished: list[tuple[Element, Element]] = []
-    opened: dict[Element | None, Element] = {}
-    for text, el in comments:
-        parent = el.getparent()
-        if text == stop and parent in opened:
-            if start == stop:
-                pairs[parent] = (opened[parent], el)
-            else:
-                finished.append((opened.pop(parent), el))
-        elif text == start:
-            opened.setdefault(parent, el)
-    return finished + list(pairs.values())
+    if start == stop:
+        ends: dict[Element | None, list[Element]] = defaultdict(list)
+        for el in comments.get(start, ()):
+            ends[el.getparent()].append(el)
+        return [(same[0], same[-1]) for same in ends.values() if len(same) > 1]
+    pairs: list[tuple[Element, Element]] = []
+    for el in comments.get(start, ()):
+        end = next((after for after in el.itersiblings(etree.Comment) if (after.text or "").strip() in {start, stop}), None)
+        if end is not None and (end.text or "").strip() == stop:
+            pairs.append((el, end))
+    return pairs

@@ -19,17 +19,9 @@ EDGE: Final = 10
 """How many lines at each end of an article count as its head and its tail."""
 
 _OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
-_LEAD: Final = 24
 
 LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol dl pre body".split())
 """Blocks that can hold a line of text."""
-
-
-def lines_of(doc: Document) -> list[tuple[Element, str]]:
-    """The blocks of the article that hold no further block, each with the text it opens with, in document order."""
-    if doc.lines is None:
-        doc.lines = [(el, el.text or "") for el in doc.root.iter() if el.tag in LINE_TAGS and (not len(el) or not dom.has_block(el))]
-    return doc.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +40,61 @@ class LineRules:
             if rule.cut is not None:
                 cuts.append(rule)
                 continue
-            for lead in sorted({cue[:2] for cue in rule.cue}):
+            for lead in sorted({spelling for cue in rule.cue for spelling in _spellings(cue[:2])}):
                 by_lead[lead].append(rule)
         return cls(dict(by_lead), tuple(cuts))
 
     def apply(self, doc: Document) -> None:
         """Try every rule on the blocks that open with one of its cues, and the cuts on those that hold one."""
-        lines = lines_of(doc)
-        for rule, el in [*self._openings(lines), *self._cuts(lines)]:
+        lines, opened = self._scan(doc)
+        total = len(lines)
+        tried = [(rule, lines[number]) for number, rules in opened for rule in rules if _in_place(rule, number, total) and _opens(rule, lines[number])]
+        for rule, el in [*tried, *self._cuts(lines)]:
             if doc.holds(el):
                 doc.step = rule.step
                 apply_to_line(doc, rule, el)
 
-    def _openings(self, lines: Sequence[tuple[Element, str]]) -> list[tuple[Rule, Element]]:
-        by_lead = self.by_lead
-        found: list[tuple[Rule, Element]] = []
-        for number, (el, opening) in enumerate(lines):
-            lead = opening[:_LEAD].lstrip(_OPENERS)[:2]
-            if len(lead) < 2 and len(el):  # noqa: PLR2004 - rules are filed by two characters
-                lead = dom.text_of(el)[:_LEAD].lstrip(_OPENERS)[:2]
-            rules = by_lead.get(lead) or by_lead.get(lead.lower())
+    def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, list[Rule]]]]:
+        """The blocks of the article that hold no further block, and the numbers of those that open as some rules ask."""
+        rules_for = self.by_lead.get
+        lines: list[Element] = []
+        opened: list[tuple[int, list[Rule]]] = []
+        for el in doc.root.iter():
+            if el.tag not in LINE_TAGS:
+                continue
+            inner = len(el)
+            if inner and dom.has_block(el):
+                continue
+            lead = (el.text or "").lstrip(_OPENERS)[:2]
+            if inner and len(lead) < 2:  # noqa: PLR2004 - rules are filed by two characters
+                lead = dom.text_of(el).lstrip(_OPENERS)[:2]
+            rules = rules_for(lead)
             if rules:
-                found += [(rule, el) for rule in rules if _in_place(rule, number, len(lines)) and _opens(rule, el)]
-        return found
+                opened.append((len(lines), rules))
+            lines.append(el)
+        return lines, opened
 
-    def _cuts(self, lines: Sequence[tuple[Element, str]]) -> list[tuple[Rule, Element]]:
+    def _cuts(self, lines: Sequence[Element]) -> list[tuple[Rule, Element]]:
         if not self.cuts:
             return []
         total = len(lines)
         edges = [*range(min(EDGE, total)), *range(max(EDGE, total - EDGE), total)]
-        texts = [dom.text_of(lines[number][0]) if len(lines[number][0]) else lines[number][1] for number in edges]
+        if all(rule.place == "tail" for rule in self.cuts):
+            edges = edges[-EDGE:]
+        texts = [dom.text_of(lines[number]) if len(lines[number]) else lines[number].text or "" for number in edges]
         everything = "\n".join(texts).lower()
         rules = [rule for rule in self.cuts if any(cue in everything for cue in rule.cue)]
         return [
-            (rule, lines[number][0])
-            for number, text in zip(edges, texts, strict=True)
+            (rule, lines[number])
+            for number, text in zip(edges if rules else (), texts, strict=False)
             for rule in rules
             if _in_place(rule, number, total) and any(cue in text.lower() for cue in rule.cue)
         ]
+
+
+def _spellings(lead: str) -> set[str]:
+    """`lead`, lower case, as a line may begin with it."""
+    return {lead, lead.upper(), lead.capitalize()}
 
 
 def _in_place(rule: Rule, number: int, total: int) -> bool:

@@ -55,10 +55,25 @@ class BlockWriter:
 
     def run(self, nodes: list[SafeNode]) -> str:
         """The Markdown of `nodes`, with a line end after the last line."""
-        self.children(nodes)
+        self.children(self.plain_start(nodes))
         while self.todo:
             self.todo.pop()()
         return "\n".join([*self.lines, ""]) if self.lines else ""
+
+    def plain_start(self, nodes: list[SafeNode]) -> list[SafeNode]:
+        """Write the plain paragraphs with which `nodes` begins, and return the rest."""
+        plain, lines = self.escaper.plain, self.lines
+        for number, node in enumerate(nodes):
+            if isinstance(node, str) or node.tag != "p" or len(node.children) != 1 or not isinstance(node.children[0], str):
+                return nodes[number:]
+            text = plain(node.children[0])
+            if text is None:
+                return nodes[number:]
+            if self.gap:
+                lines.append("")
+            lines.append(text)
+            self.gap = True
+        return []
 
     def emit(self, text: str) -> None:
         """One block of Markdown, with a blank line before it where one is due."""

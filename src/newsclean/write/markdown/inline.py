@@ -1,120 +1,98 @@
-"""Inline content: the table of handlers for inline elements, and the walk that calls them."""
+"""Inline content as Markdown: one handler for each element, in a table."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode
-from newsclean.write.html import element_html, opening_tag
+from newsclean.write.markdown.code import write_code
 from newsclean.write.markdown.escape import Escaper
-from newsclean.write.markdown.links import code_span, is_autolink, target
-from newsclean.write.markdown.runs import Place, Run, Span
+from newsclean.write.markdown.links import write_image, write_link, write_media
+from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
+from newsclean.write.markdown.tags import start_tag
 
 Handler = Callable[[Run, SafeElement], Span | None]
-"""Writes an element into the run: whole, when it returns None; else its start and end, around its children."""
+"""Writes an element; the Span to write around its content comes back, or None when all is written."""
 
 
-def plain_text(nodes: Iterable[SafeNode]) -> str:
-    """All text below `nodes`; a `br` counts as a line end."""
-    parts: list[str] = []
-    stack: list[SafeNode] = list(reversed(list(nodes)))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif node.tag == "br":
-            parts.append("\n")
-        else:
-            stack.extend(reversed(node.children))
-    return "".join(parts)
+def _strong(_run: Run, _element: SafeElement) -> Span:
+    return Span("", "", kind="strong")
 
 
-def _mark(kind: str) -> Handler:
-    return lambda _run, _el: Span("", "", kind=kind)
+def _em(_run: Run, _element: SafeElement) -> Span:
+    return Span("", "", kind="em")
 
 
-def _tag(run: Run, el: SafeElement) -> Span:
-    return Span(opening_tag(el, run.escaper.templates), f"</{el.tag}>")
+def _del(run: Run, _element: SafeElement) -> Span:
+    # The one tilde of the text is not escaped, and must not meet another.
+    return Span("<del>", "</del>") if run.escaper.lone_tilde else Span("", "", kind="del")
 
 
-def _whole(run: Run, el: SafeElement) -> None:
-    run.add_leaf(element_html(el, run.escaper.templates).replace("\n", "&#10;"))
+def _html(run: Run, element: SafeElement) -> Span:
+    return Span(start_tag(element, run.escaper.templates), f"</{element.tag}>")
 
 
-def _code(run: Run, el: SafeElement) -> Span | None:
-    text = plain_text(el.children)
-    templates = run.escaper.templates
-    if not text.strip(" \t\r\n\f"):
-        run.add_text(text)
-        return None
-    if any(not isinstance(child, str) for child in el.children) or (templates is not None and templates.alive(text)):
-        return _tag(run, el)
-    if run.place is Place.CELL and "\\" in text and "|" in text:
-        return _tag(run, el)
-    run.add_leaf(code_span(text))
-    return None
+def _html_with_attributes(run: Run, element: SafeElement) -> Span:
+    return _html(run, element) if element.attributes else THROUGH
 
 
-def _link(run: Run, el: SafeElement) -> Span | None:
-    url, title = el.attributes.get("href", ""), el.attributes.get("title", "")
-    templates = run.escaper.templates
-    if templates is not None and (templates.alive(url) or templates.alive(title)):
-        return _tag(run, el)
-    if not title and len(el.children) == 1 and isinstance(el.children[0], str) and is_autolink(el.children[0], url):
-        run.add_leaf(f"<{url}>")
-        return None
-    return Span("[", f"]({target(url, title)})", link=True)
-
-
-def _image(run: Run, el: SafeElement) -> None:
-    found = el.attributes
-    url, alt, title = found.get("src", ""), found.get("alt", ""), found.get("title", "")
-    templates = run.escaper.templates
-    if not url or (templates is not None and any(map(templates.alive, (url, alt, title)))):
-        _whole(run, el)
-    else:
-        run.add_leaf(f"![{run.escaper.label(alt)}]({target(url, title)})")
-
-
-def _break(run: Run, _el: SafeElement) -> None:
+def _break(run: Run, _element: SafeElement) -> None:
     run.add_break()
 
 
-def _opportunity(run: Run, _el: SafeElement) -> None:
+def _opportunity(run: Run, _element: SafeElement) -> None:
     run.add_opportunity()
 
 
-INLINE: Final[Mapping[str, Handler]] = MappingProxyType({
-    "a": _link,
-    "audio": _whole,
+def _nothing(_run: Run, _element: SafeElement) -> None:
+    """An element that says nothing in Markdown."""
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
+    **dict.fromkeys(("strong", "b"), _strong),
+    **dict.fromkeys(("em", "i"), _em),
+    **dict.fromkeys(("del", "s", "strike"), _del),
+    **dict.fromkeys("abbr bdi bdo cite dfn ins kbd mark q rb rp rt rtc ruby samp small sub sup u var".split(), _html),
+    **dict.fromkeys(("time", "data"), _html_with_attributes),
+    **dict.fromkeys(("audio", "video"), write_media),
+    **dict.fromkeys(("source", "track", "input"), _nothing),
+    "a": write_link,
     "br": _break,
-    "code": _code,
-    "del": _mark("del"),
-    "em": _mark("em"),
-    "img": _image,
-    "s": _mark("del"),
-    "strong": _mark("strong"),
-    "video": _whole,
+    "code": write_code,
+    "img": write_image,
     "wbr": _opportunity,
 })  # fmt: skip
-"""Inline elements that Markdown has a form for; any other is written as an HTML tag around Markdown."""
+"""What writes each inline element. Of any other only the content is written."""
 
 
-def write_inline(nodes: list[SafeNode], escaper: Escaper, place: Place) -> str:
-    """The Markdown of a run of inline `nodes`, "" when nothing in it shows."""
+def write_inline(nodes: Iterable[SafeNode], escaper: Escaper, place: Place) -> str:
+    """A run of inline nodes as Markdown, "" when nothing in it can be seen. Only in a paragraph it has line ends."""
     run = Run(escaper, place)
-    stack: list[SafeNode | Span] = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            if node:
-                run.add_text(node)
-        elif isinstance(node, Span):
-            run.leave(node)
-        else:
-            span = INLINE.get(node.tag, _tag)(run, node)
-            if span is not None:
-                run.enter(span)
-                stack.append(span)
-                stack.extend(reversed(node.children))
+    levels: list[Iterator[SafeNode]] = [iter(nodes)]
+    spans: list[Span] = [THROUGH]
+    while levels:
+        span = _write_level(run, levels)
+        if span is not None:
+            spans.append(span)
+            continue
+        levels.pop()
+        span = spans.pop()
+        if span is not THROUGH:
+            run.leave(span)
     return run.finish()
+
+
+def _write_level(run: Run, levels: list[Iterator[SafeNode]]) -> Span | None:
+    """Write nodes of the innermost level up to the first that holds more, or to its end."""
+    for node in levels[-1]:
+        if isinstance(node, str):
+            run.add_text(node)
+            continue
+        handler = HANDLERS.get(node.tag)
+        span = THROUGH if handler is None else handler(run, node)
+        if span is not None:
+            if span is not THROUGH:
+                run.enter(span)
+            levels.append(iter(node.children))
+            return span
+    return None

@@ -1,50 +1,114 @@
-"""Destinations, titles, code spans: the parts of inline Markdown with a grammar of their own."""
+"""Links, images and recordings."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
+from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.escape import collapsed
+from newsclean.write.markdown.runs import THROUGH, Run, Span
+from newsclean.write.markdown.tags import source_of, start_tag
 
-_NEEDS_BRACKETS: Final = re.compile(r"[\s()<>\x00-\x1f\x7f]")
-_SLASH: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-_TICKS: Final = re.compile(r"`+")
-_AUTOLINK: Final = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][\w\-.~!$()*+,;=:@/?#%]*)?", re.ASCII)
+_DROPPED_BY_BROWSERS: Final = re.compile(r"[\t\n\r]+")
+_ENTITY: Final = re.compile(r"&(?=\#?\w+;)")
+
+# What every engine writes as percent escapes anyway, so that no engine can read it as something else.
+_UNFIT: Final = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\[\]]|\s')
+_BALANCED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\Z")
+
+# Engines show some characters of an autolink otherwise than they are written: percent escapes, entities, capitals in a host.
+_AUTOLINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
+
+_TITLE: Final = re.compile(r"""["<`\[\]\\]|&(?=\#?\w+;)""")
+_TITLE_ENTITIES: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;"})
 
 
-def destination(url: str) -> str:
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+
+
+def _destination(url: str) -> str:
     """`url` as the destination of a link or an image."""
-    safe = _ENTITY.sub("&amp;", _SLASH.sub(r"\\\\", url))
-    if not safe:
-        return "<>"
-    if _NEEDS_BRACKETS.search(safe) is None:
-        return safe
-    return f"<{collapsed(safe).replace('<', '%3C').replace('>', '%3E')}>"
+    url = _UNFIT.sub(_percent, _DROPPED_BY_BROWSERS.sub("", url.strip()))
+    url = _ENTITY.sub("&amp;", url)
+    if _BALANCED.match(url):
+        return url
+    if url.startswith("%") or url.endswith("%"):
+        return url.replace("(", "%28").replace(")", "%29")
+    return f"<{url}>"
 
 
-def target(url: str, title: str) -> str:
-    """What stands in the round brackets: destination, and title if there is one."""
-    shown = collapsed(title).strip()
-    if not shown:
-        return destination(url)
-    escaped = _ENTITY.sub("&amp;", _SLASH.sub(r"\\\\", shown)).replace('"', '\\"').replace("<", "&lt;")
-    return f'{destination(url)} "{escaped}"'
+def _title_entity(match: re.Match[str]) -> str:
+    return _TITLE_ENTITIES.get(match[0]) or f"&#{ord(match[0])};"
 
 
-def is_autolink(text: str, url: str) -> bool:
-    """Whether a link whose text is its address can stand as `<address>`."""
-    return text == url and _AUTOLINK.fullmatch(url) is not None
+def _target(url: str, title: str) -> str:
+    """The parenthesis of a link or an image."""
+    title = collapsed(title).strip()
+    return f"({_destination(url)} \"{_TITLE.sub(_title_entity, title)}\")" if title else f"({_destination(url)})"
 
 
-def longest_ticks(text: str) -> int:
-    """The length of the longest run of backticks in `text`."""
-    return max((len(run) for run in _TICKS.findall(text)), default=0)
+def _autolink(text: str, url: str) -> str:
+    """The autolink for a link that shows its own target; "" when there is none or engines would not agree on it."""
+    if text == url and _AUTOLINK.match(text):
+        return f"<{text}>"
+    return f"<{text}>" if url == f"mailto:{text}" and _MAIL.match(text) else ""
 
 
-def code_span(text: str) -> str:
-    """`text` as a code span, with a fence longer than any run of backticks in it."""
-    shown = text.replace("\r", " ").replace("\n", " ")
-    runs = {len(run) for run in _TICKS.findall(shown)}
-    length = next(size for size in range(1, len(runs) + 2) if size not in runs)
-    pad = " " if shown.startswith("`") or shown.endswith("`") or (shown.startswith(" ") and shown.endswith(" ") and shown.strip()) else ""
-    return f"{'`' * length}{pad}{shown}{pad}{'`' * length}"
+def _is_alive(run: Run, *texts: str) -> bool:
+    """Whether a template engine would take one of `texts` for its own; entities in Markdown do not last."""
+    templates = run.escaper.templates
+    return templates is not None and any(map(templates.alive, texts))
+
+
+def write_link(run: Run, element: SafeElement) -> Span | None:
+    """A link, an autolink where its text is its target, an HTML link where a template engine could read its title."""
+    url = element.attributes.get("href")
+    if url is None or run.linked:
+        return THROUGH
+    title, children = element.attributes.get("title", ""), element.children
+    if _is_alive(run, title):
+        return Span(start_tag(element, run.escaper.templates), "</a>")
+    if not title and len(children) == 1 and isinstance(children[0], str) and (markdown := _autolink(children[0].strip(), url)):
+        run.add_leaf(markdown)
+        return None
+    return Span("[", f"]{_target(url, title)}", link=True)
+
+
+def write_image(run: Run, element: SafeElement) -> None:
+    """An image; one without source or description is nothing."""
+    url, alt, title = source_of(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
+    if _is_alive(run, alt, title):
+        run.add_leaf(start_tag(element, run.escaper.templates))
+    elif url or alt:
+        run.add_leaf(f"![{run.escaper.label(alt)}]{_target(url, title)}")
+
+
+def text_within(nodes: list[SafeNode]) -> str:
+    """All text in `nodes`."""
+    texts: list[str] = []
+    stack: list[SafeNode] = nodes[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            texts.append(node)
+        else:
+            stack.extend(reversed(node.children))
+    return "".join(texts)
+
+
+def write_media(run: Run, element: SafeElement) -> Span | None:
+    """A plain link to a recording, with what the page said in its stead, its title or its URL as text."""
+    url = source_of(element)
+    if not url or run.linked:
+        return THROUGH
+    text = collapsed(text_within(element.children)).strip() or element.attributes.get("title", "").strip()
+    if not text and (markdown := _autolink(url, url)):
+        run.add_leaf(markdown)
+    elif _is_alive(run, text, url):
+        run.add_text(text or url)
+    else:
+        run.add_leaf(f"[{run.escaper.label(text or url)}]{_target(url, '')}")
+    return None

@@ -4,11 +4,15 @@ White space waits until something follows it, and an element until it holds some
 outside of it, where it does not keep a mark from working, and an element without content is not written at all.
 """
 
+import re
 from enum import Enum
 from typing import Final, final
 
 from newsclean.write.markdown.emphasis import Mark, settle
 from newsclean.write.markdown.escape import Escaper, collapsed
+
+# A tag alone on its line starts an HTML block, which takes in the lines after it.
+_LONE_TAG: Final = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*)?>(?=\n|\Z)")
 
 
 class Place(Enum):
@@ -34,6 +38,10 @@ class Span:
         self.kind = kind
         self.link = link
         self.mark: Mark | None = None
+
+
+THROUGH: Final = Span("", "")
+"""An element that leaves no trace but its content."""
 
 
 @final
@@ -104,7 +112,9 @@ class Run:
         self._write_text()
         if self._marks:
             settle(self._pieces, self._marks)
-        return "".join(self._pieces)
+        text = "".join(self._pieces)
+        alone = _LONE_TAG.match(text) if text.startswith("<") else None
+        return f"<span>{alone[0]}</span>{text[alone.end() :]}" if alone else text
 
     def _open(self) -> None:
         """Write the text so far and the starts of the elements that waited for content."""

@@ -1,0 +1,17 @@
+"""tidy: what the other passes left behind: runs of emphasis that meet, and paragraphs alone in a list item or a cell."""
+
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.passes.emphasis import join_runs
+
+_HOLDS_ONE_LINE: Final = ("li", "td", "th", "dd", "dt", "figcaption", "caption", "summary")
+
+
+def tidy_up(doc: Document) -> None:
+    """Join runs of emphasis that meet, and unwrap a paragraph that is alone in a list item, cell or caption."""
+    join_runs(doc)
+    for el in doc.iter(*_HOLDS_ONE_LINE):
+        if len(el) == 1 and el[0].tag == "p" and dom.is_blank(el.text) and dom.is_blank(el[0].tail):
+            doc.unwrap(el[0], why="the only paragraph of a list item, cell or caption")
