@@ -8,7 +8,6 @@ figure to quote, the ratio of the fastest runs is the check on it. Front matter 
 """
 
 import argparse
-import re
 import statistics
 import time
 from collections.abc import Callable
@@ -18,9 +17,9 @@ from typing import NamedTuple
 from lxml import etree
 
 import newsclean
+from newsclean.read.frontmatter import split
 
 DEFAULT = Path(__file__).resolve().parents[1] / "examples" / "night-library.md"
-FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?\n", re.DOTALL)
 WARM_UP = 20
 
 
@@ -89,7 +88,8 @@ def main() -> None:
     given = arguments.parse_args()
     contenders = _contenders()
     for path in [DEFAULT, *given.files]:
-        body = FRONT_MATTER.sub(b"", path.read_bytes(), count=1) if path.suffix == ".md" else path.read_bytes()
+        _front, text = split(path.read_text("utf-8"))
+        body = text.encode("utf-8")
         print(f"{path} ({len(body):,} bytes, {given.rounds} rounds)")
         print(f"  {'':24}{'fastest':>12}{'median ratio':>15}{'fastest ratio':>16}")
         for row in _compare(contenders, _time_rounds(contenders, body, given.rounds)):

@@ -11,6 +11,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+EXPECTED = sorted((PROJECT / "examples" / "expected").iterdir())
+WRITES = {".html": "html", ".md": "markdown"}
 EXAMPLE = re.compile(r"(<!-- example: (?P<command>.+?) -->\n```\w*\n)(?P<shown>.*?)(?=```)", re.DOTALL)
 
 
@@ -50,10 +52,10 @@ def test_the_readme_shows_the_example_before_and_after():
     assert [command.split()[-1] for command, _shown in shown_in(PROJECT / "README.md")] == ["examples/night-library.md"] * 2
 
 
-@pytest.mark.parametrize("path", sorted((PROJECT / "examples").glob("expected/*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name)
 def test_examples_come_out_as_expected(path, update):
-    source, to = path.name.rsplit(".", 1)
-    command = f"newsclean --to {'markdown' if to == 'md' else to} examples/{source}"
+    (source,) = (PROJECT / "examples").glob(f"{path.stem}.*")
+    came_out = output_of(f"newsclean --to {WRITES[path.suffix]} examples/{source.name}")
     if update:
-        path.write_text(output_of(command), "utf-8")
-    assert output_of(command) == path.read_text("utf-8")
+        path.write_text(came_out, "utf-8")
+    assert came_out == path.read_text("utf-8")

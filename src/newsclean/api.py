@@ -6,19 +6,17 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypedDict, Unpack
+from typing import Final, Unpack
 
-from newsclean.config import Options, option_names
+from newsclean.config import Options, OptionWords, option_names, options_of
 from newsclean.document import Change, Document, MetadataValue
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
-from newsclean.gate.policy import Policy
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.passes import BETWEEN_PASSES, standard
-from newsclean.pipeline import Pass, Step, Steps, run_steps
+from newsclean.pipeline import run_steps
 from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
@@ -27,29 +25,13 @@ from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
-from newsclean.rules.model import Pack
+from newsclean.rules.model import Pack, Rule
 from newsclean.write.html import write_html
-from newsclean.write.join import join, repaired, with_credits
+from newsclean.write.join import IMAGE_KEYS, join, repaired, with_credits
 from newsclean.write.markdown import write_markdown
 from newsclean.write.page import write_page
 from newsclean.write.templates import Templates
 from newsclean.write.text import write_text
-
-
-class OptionWords(TypedDict, total=False):
-    """The keywords of clean() and Cleaner; `Options` says what each means."""
-
-    to: str
-    read_as: str
-    site: str
-    packs: Iterable[str | Path]
-    steps: Iterable[Pass | Step] | None
-    policy: Policy
-    verify: str | None
-    template_safe: str | None
-    max_loss: float
-    lift: Iterable[str]
-    document: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +39,8 @@ class Cleaned:
     """What came out of one document.
 
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
-    (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was done,
-    in order. `site` is the pack that recognised the document best, or None. `kind` is "fragment", "page" or "frontmatter".
+    (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
+    done, in order. `site` is the pack that recognised the document best, or None. `kind` is "fragment", "page" or "frontmatter".
     `changed` says whether `content` differs from the input.
     """
 
@@ -99,7 +81,7 @@ class Cleaner:
     __slots__ = ("_book", "_templates", "options", "steps")
 
     def __init__(self, **words: Unpack[OptionWords]) -> None:
-        self.options: Final = _options(words)
+        self.options: Final = options_of(words)
         self.steps: Final = standard() if self.options.steps is None else self.options.steps
         packs = _checked_packs(self.options)
         self._book: Final = RuleBook(packs, self.options.site, self.steps.names)
@@ -113,25 +95,30 @@ class Cleaner:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
         text = decode(source).text if isinstance(source, bytes) else scrub(source)
         front, body = split(text) if self.options.read_as == "auto" else (None, text)
-        page = kind_of(body, has_front_matter=front is not None) == "page"
-        tree = parse(body, page=page)
-        doc = Document(tree.body, url=url, head=tree.head, page=page)
-        doc.max_loss, doc.source = self.options.max_loss, body
-        if page:
-            doc.metadata.update(metadata_of(tree.head))
-        images = [el.get("src") or "" for el in doc.root.iter("img")] if front is not None else []
+        doc, lang = self._read(body, url, front)
+        images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         if len(self.steps):
             self._book.consult(doc)
-            if front is not None and "title" in front.values:
-                doc.metadata["title"] = front.values["title"]
             run_steps(doc, self.steps)
         safe = seal(doc, self.options.policy)
         if front is not None:
             front = self._finish_front(repaired(front, images, safe), doc)
-        content = join(front, self._written(safe, doc, tree.lang))
-        kind = "page" if page else "fragment" if front is None else "frontmatter"
+        content = join(front, self._written(safe, doc, lang))
+        kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
         site = doc.sites[0] if doc.sites else None
-        return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != source)
+        return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != text)
+
+    def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, str | None]:
+        """The document in `body`, with what its page and its front matter say about it, and its language."""
+        page = kind_of(body, has_front_matter=front is not None) == "page"
+        tree = parse(body, page=page)
+        doc = Document(tree.body, url=url, page=page)
+        doc.max_loss, doc.source = self.options.max_loss, body
+        if page:
+            doc.metadata.update(metadata_of(tree.head))
+        if front is not None and (title := front.values.get("title")):
+            doc.metadata["title"] = title
+        return doc, tree.lang
 
     def clean_many(self, sources: Iterable[str | bytes], jobs: int = 1) -> Iterator[Cleaned]:
         """Clean documents in order, lazily; `jobs` processes when more than one. The first error ends the iteration."""
@@ -150,7 +137,7 @@ class Cleaner:
         """The front matter with the credits asked for; its own values go into the metadata, over what the body said."""
         if self.options.lift:
             front = with_credits(front, doc.metadata, self.options.lift)
-        doc.metadata.update({name: value for name, value in front.values.items() if value})
+        doc.metadata.update({name: value for name, value in front.values.items() if value and name in _ARTICLE_KEYS})
         return front
 
     def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
@@ -168,31 +155,11 @@ class Cleaner:
         return article
 
 
-_KNOWN: Final = option_names()
-
-
-def _options(words: Mapping[str, object]) -> Options:
-    for name in words:
-        if name not in _KNOWN:
-            raise OptionError(name, words[name], "unknown option", known=_KNOWN)
-    values = dict(words)
-    steps = values.get("steps")
-    if steps is not None and not isinstance(steps, Steps):
-        values["steps"] = Steps(steps)  # type: ignore[arg-type]  # Steps checks what it is given
-    for name in ("packs", "lift"):
-        if name in values:
-            values[name] = _listed(name, values[name])
-    if "packs" in values:
-        values["packs"] = tuple(Path(path) for path in values["packs"])  # type: ignore[attr-defined]  # _listed made it a tuple
-    return Options(**values)  # type: ignore[arg-type]  # the names are known, and Options checks the values
-
-
-def _listed(name: str, value: object) -> tuple[object, ...]:
-    if isinstance(value, str | Path):
-        return (value,)
-    if not isinstance(value, Iterable):
-        raise OptionError(name, value, "a list of names was expected")
-    return tuple(value)
+_ARTICLE_KEYS: Final = frozenset(
+    "title subtitle author authors editor source date updated lastmod lang description summary keywords tags"
+    " categories image url link".split()
+) | frozenset(IMAGE_KEYS)
+"""Keys of front matter that speak of the article; the others are settings of the site."""
 
 
 def _checked_packs(options: Options) -> tuple[Pack, ...]:
@@ -203,13 +170,18 @@ def _checked_packs(options: Options) -> tuple[Pack, ...]:
         raise OptionError("site", options.site, known=sites)
     for pack in packs:
         for rule in pack.rules:
-            if rule.between and rule.step in standard().names and rule.step not in BETWEEN_PASSES:
-                raise PackError(pack.path, f"rule {rule.ident}", f"pass {rule.step!r} runs after the comments are gone; between has nothing to find")
+            _check_order(pack, rule)
     return packs
 
 
+def _check_order(pack: Pack, rule: Rule) -> None:
+    if rule.between and rule.step in standard().names and rule.step not in BETWEEN_PASSES:
+        reason = f"pass {rule.step!r} runs after the comments are gone; between has nothing to find"
+        raise PackError(pack.path, f"rule {rule.ident}", reason)
+
+
 def _cleaner_of(options: Options) -> Cleaner:
-    return Cleaner(**{name: getattr(options, name) for name in _KNOWN})  # type: ignore[arg-type]  # the fields of Options are the keywords
+    return Cleaner(**{name: getattr(options, name) for name in option_names()})  # type: ignore[arg-type]  # the fields of Options are the keywords
 
 
 _worker: dict[str, Cleaner] = {}

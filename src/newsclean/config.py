@@ -1,13 +1,13 @@
 """Options: everything a user can choose, in one frozen dataclass."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 from newsclean.errors import OptionError
 from newsclean.gate.policy import ARTICLE, Policy
-from newsclean.pipeline import Steps
+from newsclean.pipeline import Pass, Step, Steps
 
 TARGETS: Final = ("html", "markdown", "text")
 SOURCES: Final = ("auto", "html")
@@ -58,3 +58,43 @@ def _choose(option: str, value: object, known: Collection[str]) -> None:
 def option_names() -> tuple[str, ...]:
     """The names of all options."""
     return tuple(one.name for one in fields(Options))
+
+
+class OptionWords(TypedDict, total=False):
+    """The keywords of clean() and Cleaner; `Options` says what each means."""
+
+    to: str
+    read_as: str
+    site: str
+    packs: Iterable[str | Path]
+    steps: Iterable[Pass | Step] | None
+    policy: Policy
+    verify: str | None
+    template_safe: str | None
+    max_loss: float
+    lift: Iterable[str]
+    document: bool
+
+
+def options_of(words: Mapping[str, object]) -> Options:
+    """The options that the keywords `words` of a caller mean. OptionError for an unknown name or value."""
+    known = option_names()
+    for name in words:
+        if name not in known:
+            raise OptionError(name, words[name], "unknown option", known=known)
+    values = dict(words)
+    steps = values.get("steps")
+    if steps is not None and not isinstance(steps, Steps):
+        values["steps"] = Steps(steps)  # type: ignore[arg-type]  # Steps checks what it is given
+    for name, kind in (("packs", Path), ("lift", str)):
+        if name in values:
+            values[name] = tuple(kind(one) for one in _listed(name, values[name]))  # type: ignore[arg-type]  # both take what they are given
+    return Options(**values)  # type: ignore[arg-type]  # the names are known, and Options checks the values
+
+
+def _listed(name: str, value: object) -> tuple[object, ...]:
+    if isinstance(value, str | Path):
+        return (value,)
+    if not isinstance(value, Iterable):
+        raise OptionError(name, value, "a list of names was expected")
+    return tuple(value)

@@ -31,7 +31,7 @@ class Change(NamedTuple):
     text: str
     why: str
     line: int | None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the journal's word; nobody counts the fields of a change
     became: str = ""
 
 
@@ -45,11 +45,11 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `head` the page's head, or None; `metadata` what is known of the
+    `root` is the `body` element whose content is the article; `metadata` what is known of the
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
-    first; `sites` the packs that recognised the document; `step` the step at
-    work; `max_loss` the share of the text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur,
-    so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    first; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule
+    may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
+    means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
@@ -57,25 +57,23 @@ class Document:
         "_tally",
         "article",
         "findings",
-        "head",
         "max_loss",
         "metadata",
         "names",
         "nodes",
         "page",
         "root",
-        "source",
         "sites",
+        "source",
         "step",
         "tags",
         "text_length",
         "url",
     )
 
-    def __init__(self, root: Element, *, url: str | None = None, head: Element | None = None, page: bool = False) -> None:
+    def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
         self.url = url
-        self.head = head
         self.page = page
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
@@ -96,18 +94,24 @@ class Document:
     def journal(self) -> tuple[Change, ...]:
         """Every change so far, in order; equal changes that took no text are one entry with a count."""
         return tuple(
-            entry if isinstance(entry, Change) else Change(*entry[:4], "", entry[4], self._tally[entry][1], self._tally[entry][0] or 1)
+            entry
+            if isinstance(entry, Change)
+            else Change(*entry[:4], "", entry[4], self._tally[entry][1], self._tally[entry][0] or 1)
             for entry in self._changes
         )
 
-    def record(self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None) -> None:
+    def record(  # noqa: PLR0913 - a journal entry has this many facts
+        self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None
+    ) -> None:
         """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
         if text or became:
             self._changes.append(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
             return
         self.count(did, what, why=why, by=by, line=line)
 
-    def count(self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None) -> None:
+    def count(  # noqa: PLR0913 - a journal entry has this many facts
+        self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None
+    ) -> None:
         """Write `times` equal changes that took no text."""
         key = (self.step, by or self.step, did, what, why)
         entry = self._tally.get(key)
@@ -130,7 +134,7 @@ class Document:
         return self.text_length
 
     def iter(self, *tags: str) -> Iterator[Element]:
-        """The elements below the root with one of `tags` in document order, as a list would be: safe to change the tree meanwhile."""
+        """The elements below the root with one of `tags` in document order, safe to change the tree meanwhile."""
         if self.tags is not None and self.tags.isdisjoint(tags):
             return iter(())
         wanted = tags if self.tags is None else self.tags.intersection(tags)
@@ -161,7 +165,7 @@ class Document:
         if not self.holds(el):
             return False
         text = dom.text_of(el) if dom.is_element(el) else ""
-        self.record("drop", dom.label(el), why=why, by=by, text="" if dom.is_blank(text) else text, line=el.sourceline)
+        self.record("drop", dom.label(el), why=why, by=by, text="" if dom.is_blank(text) else text, line=dom.line_of(el))
         dom.detach(el)
         return True
 
@@ -169,7 +173,7 @@ class Document:
         """Remove `el` and put `fields` into the metadata: its text leaves the body and is known by name."""
         if not self.holds(el):
             return False
-        self.record("lift", dom.label(el), why=why, by=by, text=dom.text_of(el), line=el.sourceline)
+        self.record("lift", dom.label(el), why=why, by=by, text=dom.text_of(el), line=dom.line_of(el))
         dom.detach(el)
         self.note(**fields)
         return True
@@ -189,47 +193,51 @@ class Document:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
         text = dom.cut_text(el, start, stop)
         if text:
-            self.record("cut", dom.label(el), why=why, by=by, text=text, line=el.sourceline)
+            self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
 
     def unwrap(self, el: Element, *, why: str, by: str = "") -> None:
         """Put what `el` holds in its place."""
-        self.count("unwrap", dom.label(el), why=why, by=by, line=el.sourceline)
+        self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
         dom.unwrap(el)
 
     def enter(self, el: Element, *, why: str, by: str = "") -> None:
         """Make `el`, which holds the whole article, the root: it is unwrapped without touching what it holds."""
-        self.count("unwrap", dom.label(el), why=why, by=by, line=el.sourceline)
-        for name in el.keys():
-            del el.attrib[name]
+        self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
+        el.attrib.clear()
         el.tag = "body"
         self.root = el
 
     def rename(self, el: Element, tag: str, *, why: str, by: str = "") -> None:
         """Make `el` an element `tag`."""
         if el.tag != tag:
-            self.count("rename", f"{el.tag} to {tag}", why=why, by=by, line=el.sourceline)
+            self.count("rename", f"{el.tag} to {tag}", why=why, by=by, line=dom.line_of(el))
             el.tag = tag
             self._expect(tag)
 
     def wrap(self, el: Element, tag: str, *, why: str, by: str = "") -> Element:
         """Put what `el` holds into a new element `tag` within it, and return that."""
-        self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, line=el.sourceline)
+        self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, line=dom.line_of(el))
         self._expect(tag)
         return dom.wrap_content(el, tag)
 
     def wrap_run(self, run: dom.Run, tag: str, *, why: str, by: str = "") -> Element:
         """Put a run of inline nodes and text into a new element `tag`, and return that."""
-        self.count("wrap", f"text in {tag}", why=why, by=by, line=run.parent.sourceline)
+        self.count("wrap", f"text in {tag}", why=why, by=by, line=dom.line_of(run.parent))
         self._expect(tag)
         return dom.wrap_run(run, tag)
 
     def emphasise(self, el: Element, means: str, *, why: str, by: str = "") -> None:
-        """Make what `el` holds a run of `means` ("strong", "em", "del" …): a bare carrier is renamed, another gets the run inside.
+        """Make what `el` holds a run of `means` ("strong", "em" …): a bare carrier is renamed, another gets it inside.
 
         Nothing is done where there is no text, where the text is bold already, and around blocks.
         """
-        if el.tag == means or (means == "strong" and el.tag in _BOLD_ALREADY) or dom.is_blank(dom.text_of(el)) or dom.has_block(el):
+        if (
+            el.tag == means
+            or (means == "strong" and el.tag in _BOLD_ALREADY)
+            or dom.is_blank(dom.text_of(el))
+            or dom.has_block(el)
+        ):
             return
         if el.tag in _CARRIERS:
             self.rename(el, means, why=why, by=by)
@@ -238,29 +246,29 @@ class Document:
 
     def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
         """Move `el` to the end of `place`."""
-        self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, line=el.sourceline)
+        self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, line=dom.line_of(el))
         dom.move_into(el, place)
 
     def move_before(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
         """Move `el` in front of `place`."""
-        self.count("move", f"{dom.label(el)} before {dom.label(place)}", why=why, by=by, line=el.sourceline)
+        self.count("move", f"{dom.label(el)} before {dom.label(place)}", why=why, by=by, line=dom.line_of(el))
         dom.move_before(el, place)
 
     def set(self, el: Element, name: str, value: str, *, why: str, by: str = "") -> None:
         """Give `el` the attribute `name` with `value`."""
         if el.get(name) != value:
-            self.count("set", f"{el.tag} {name}", why=why, by=by, line=el.sourceline)
+            self.count("set", f"{el.tag} {name}", why=why, by=by, line=dom.line_of(el))
             dom.set_attribute(el, name, value)
 
     def unset(self, el: Element, name: str, *, why: str, by: str = "") -> None:
         """Take the attribute `name` from `el`."""
         if name in el.attrib:
-            self.count("unset", name, why=why, by=by, line=el.sourceline)
+            self.count("unset", name, why=why, by=by, line=dom.line_of(el))
             del el.attrib[name]
 
     def replace(self, slot: dom.Slot, text: str, *, why: str, by: str = "") -> None:
         """Put `text` in place of the text at `slot`."""
         before = slot.value
         if before != text:
-            self.record("replace", "text", why=why, by=by, text=before, became=text, line=slot.el.sourceline)
+            self.record("replace", "text", why=why, by=by, text=before, became=text, line=dom.line_of(slot.el))
             slot.write(text)

@@ -12,16 +12,22 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml publishes no other name for the type
 
-BLANK: Final = " \t\n\r\f\v\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u1680"
+BLANK: Final = (
+    " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff"
+)
 """White space and zero-width characters: what shows nothing at the edge of a block."""
 
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center details dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split(),
+    "address article aside blockquote body caption center details dd dir div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary"
+    " table tbody td tfoot th thead tr ul".split()
 )
 """Elements that a browser lays out as blocks, tables and list items (HTML standard, section 15.3)."""
 
-MEDIA: Final = frozenset({"img", "video", "audio", "picture", "iframe", "embed", "object", "hr", "input", "canvas", "svg", "math"})
+MEDIA: Final = frozenset(
+    {"img", "video", "audio", "picture", "iframe", "embed", "object", "hr", "input", "canvas", "svg", "math"}
+)
 """Elements that show something without holding text."""
 
 _MEDIA_TAGS: Final = tuple(sorted(MEDIA))
@@ -52,6 +58,16 @@ def text_of(el: Element) -> str:
 def is_blank(text: str | None) -> bool:
     """Whether `text` shows nothing: None, empty, or only white space and zero-width characters."""
     return not text or not text.strip(BLANK)
+
+
+def line_of(el: Element) -> int | None:
+    """The line of the source in which `el` starts; None for one that a pass made."""
+    return el.sourceline  # type: ignore[return-value]  # the stub has no type for it
+
+
+def attributes_of(el: Element) -> list[tuple[str, str]]:
+    """The attributes of `el` in order."""
+    return el.items()  # type: ignore[return-value]  # str in a parsed document; the stub also has bytes
 
 
 def is_element(node: Element) -> bool:
@@ -216,7 +232,9 @@ class Run(NamedTuple):
 
     def is_blank(self) -> bool:
         """Whether the run shows nothing at all."""
-        return is_blank(self.opening) and all(is_blank(node.tail) and (not is_element(node) or is_empty(node)) for node in self.nodes)
+        return is_blank(self.opening) and all(
+            is_blank(node.tail) and (not is_element(node) or is_empty(node)) for node in self.nodes
+        )
 
 
 def inline_runs(parent: Element, breaks: frozenset[str] = BLOCKS) -> Iterator[Run]:

@@ -32,7 +32,7 @@ def step_of(run: Pass | Step) -> Step:
 
 
 class Steps:
-    """An ordered, immutable choice of steps. The methods return new Steps; an unknown name is an OptionError that lists the known."""
+    """An ordered, immutable choice of steps. An unknown name is an OptionError that lists the known."""
 
     __slots__ = ("_steps",)
 

@@ -1,10 +1,14 @@
 """`newsclean passes` and `newsclean packs`: what there is to name in an option."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from newsclean.cli.terminal import columns, pad
+
+if TYPE_CHECKING:
+    from newsclean.rules.model import Pack
 
 
 @click.command()
@@ -21,13 +25,12 @@ def packs() -> None:
     from newsclean.passes import standard  # noqa: PLC0415 - only this command needs it
     from newsclean.rules.catalog import all_packs  # noqa: PLC0415 - only this command needs it
 
-    found = all_packs(passes=standard().names)
-    _print_table(
-        [
-            (pack.ident, ", ".join(pack.hosts) or "-", f"{len(pack.rules)} rule{'s' * (len(pack.rules) != 1)}", pack.path)
-            for pack in found
-        ]
-    )
+    _print_table([_pack_row(pack) for pack in all_packs(passes=standard().names)])
+
+
+def _pack_row(pack: "Pack") -> tuple[str, ...]:
+    count = len(pack.rules)
+    return pack.ident, ", ".join(pack.hosts) or "-", "1 rule" if count == 1 else f"{count} rules", pack.path
 
 
 def _print_table(rows: Sequence[tuple[str, ...]]) -> None:

@@ -2,8 +2,9 @@
 
 from typing import cast
 
-from newsclean.api import Cleaner, OptionWords
+from newsclean.api import Cleaner
 from newsclean.cli.request import Request
+from newsclean.config import OptionWords
 from newsclean.errors import OptionError
 from newsclean.passes import standard
 from newsclean.pipeline import Steps

@@ -27,23 +27,18 @@ def boxed(children: list[SafeNode], allowed: frozenset[str], box: tuple[str, ...
     out: list[SafeNode] = []
     run: list[SafeNode] = []
     for child in children:
-        if isinstance(child, str):
-            if run or not child.isspace():
-                run.append(child)
-        elif child.tag in allowed:
-            if run:
-                _box(run, box, out)
-                run = []
+        if isinstance(child, SafeElement) and child.tag in allowed:
+            _box(run, box, out)
+            run = []
             out.append(child)
-        else:
+        elif run or isinstance(child, SafeElement) or not child.isspace():
             run.append(child)
-    if run:
-        _box(run, box, out)
+    _box(run, box, out)
     return out
 
 
 def _box(run: list[SafeNode], box: tuple[str, ...], out: list[SafeNode]) -> None:
-    if all(isinstance(child, str) and not child.strip(dom.BLANK) for child in run):
+    if not run or all(isinstance(child, str) and not child.strip(dom.BLANK) for child in run):
         return
     inner = run
     trim(inner)

@@ -69,7 +69,7 @@ class _Builder:
                 self.add_text(stack[-1][0], frame.el.tail, behind=frame.source)
         return self.layout(frame)
 
-    def fill(self, frame: _Frame, children: Iterator[Element]) -> _Frame | None:
+    def fill(self, frame: _Frame, children: Iterator[Element]) -> _Frame | None:  # noqa: C901, PLR0915 - the hot loop
         """Put `children` into `frame` up to the first that has to be opened; that one, or None when all are in.
 
         The hot loop: an element without children, of a kind that needs no more care, is made here and now.
@@ -107,7 +107,9 @@ class _Builder:
 
     def add_text(self, frame: _Frame, text: str | None, *, behind: str = "body") -> None:
         """Put `text` into `frame`; white space behind a block, or at the start of one that is laid out, shows nothing."""
-        if text and not (text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)):
+        if text and not (
+            text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)
+        ):
             self.texts.append(text)
             frame.children.append(text)
 
@@ -142,7 +144,7 @@ class _Builder:
 
     def attributes(self, tag: str, el: Element, checks: Mapping[str, Check]) -> dict[str, str]:
         kept: dict[str, str] = {}
-        for name, value in el.items():
+        for name, value in dom.attributes_of(el):
             check = checks.get(name)
             if check is None:
                 self.lost["attributes"][name] += 1
@@ -157,7 +159,9 @@ class _Builder:
     def drop(self, el: Element) -> None:
         text = dom.text_of(el)
         kept = "" if dom.is_blank(text) else text
-        self.doc.record("drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=el.sourceline)
+        self.doc.record(
+            "drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=dom.line_of(el)
+        )
 
     def finish(self, frame: _Frame, parent: _Frame) -> None:
         """Put the finished `frame` into `parent`: as an element, or what it holds."""

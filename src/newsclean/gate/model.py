@@ -1,20 +1,25 @@
-"""What HTML elements may hold: the facts that the gate needs so that every parser reads its output alike (HTML standard, section 4)."""
+"""What HTML elements may hold, so that every parser reads the output of the gate alike (HTML standard, section 4)."""
 
 from collections.abc import Mapping
 from typing import Final
 
 BLOCKS: Final = frozenset(
-    "blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th thead tr ul".split(),
+    "blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary"
+    " table tbody td tfoot th thead tr ul".split(),
 )
 """Kept elements that are not phrasing content."""
 
-LAYOUT: Final = frozenset("address article aside center dir div fieldset footer form header hgroup legend main menu nav search section body html".split())
+LAYOUT: Final = frozenset(
+    "address article aside center dir div fieldset footer form header hgroup legend main menu nav search section"
+    " body html".split()
+)
 """Elements that are laid out as blocks and not kept: what they hold becomes paragraphs, so that no two texts run together."""
 
 VOID: Final = frozenset({"br", "hr", "img", "source", "wbr"})
 
 PHRASING_ONLY: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 pre a abbr cite code del em ins kbd mark q rp rt ruby s samp small strong sub sup time u var audio video".split(),
+    "p h1 h2 h3 h4 h5 h6 pre a abbr cite code del em ins kbd mark q rp rt ruby s samp small strong sub sup time u var"
+    " audio video".split(),
 )
 """Kept elements that may hold no block."""
 

@@ -17,13 +17,18 @@ Check = Callable[[str], str | None]
 """The value as it may leave, or None when the attribute has to go."""
 
 NEVER: Final = frozenset(
-    "script style template title textarea xmp plaintext noscript noembed noframes iframe frame frameset object embed applet portal fencedframe"
-    " svg math base link meta head html body form button select option optgroup datalist output keygen isindex dialog slot canvas param"
+    "script style template title textarea xmp plaintext noscript noembed noframes iframe frame frameset object embed"
+    " applet portal fencedframe"
+    " svg math base link meta head html body form button select option optgroup datalist output keygen isindex dialog"
+    " slot canvas param"
     " marquee blink bgsound".split(),
 )
 """Elements no policy may keep."""
 
-DROPPED: Final = frozenset("script style template title noscript noembed noframes iframe frame frameset embed applet portal fencedframe svg base link meta head param datalist bgsound canvas".split())
+DROPPED: Final = frozenset(
+    "script style template title noscript noembed noframes iframe frame frameset embed applet portal fencedframe"
+    " svg base link meta head param datalist bgsound canvas".split()
+)
 """Elements that go with what they hold: it is not text of the document. Any other element that is not kept is unwrapped."""
 
 
@@ -63,7 +68,10 @@ def present(_value: str) -> str | None:
     return ""
 
 
-_EVERYWHERE: Final[Mapping[str, Check]] = {"lang": matching(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"), "dir": matching(r"ltr|rtl|auto")}
+_EVERYWHERE: Final[Mapping[str, Check]] = {
+    "lang": matching(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
+    "dir": matching(r"ltr|rtl|auto"),
+}
 
 _ATTRIBUTES: Final[Mapping[str, Mapping[str, Check]]] = {
     "a": {"href": link, "title": any_text},
@@ -80,7 +88,9 @@ _ATTRIBUTES: Final[Mapping[str, Mapping[str, Check]]] = {
         "title": any_text,
         "width": _NUMBER,
         "height": _NUMBER,
-        "referrerpolicy": matching(r"no-referrer(?:-when-downgrade)?|origin|same-origin|strict-origin|(?:strict-)?origin-when-cross-origin"),
+        "referrerpolicy": matching(
+            r"no-referrer(?:-when-downgrade)?|origin|same-origin|strict-origin|(?:strict-)?origin-when-cross-origin"
+        ),
     },
     "ins": {"cite": link, "datetime": any_text},
     "li": {"value": _NUMBER},
@@ -95,7 +105,8 @@ _ATTRIBUTES: Final[Mapping[str, Mapping[str, Check]]] = {
 }
 
 _ELEMENTS: Final = (
-    "a abbr audio blockquote br caption cite code dd del details dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr img ins kbd li mark ol p pre q"
+    "a abbr audio blockquote br caption cite code dd del details dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr img ins kbd"
+    " li mark ol p pre q"
     " rp rt ruby s samp small source strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr"
 )
 
@@ -115,7 +126,17 @@ class Policy:
             if tag in NEVER:
                 raise PolicyError(tag, "no policy may keep this element")
             for name in attributes:
-                if name.startswith("on") or name in {"style", "id", "name", "srcdoc", "formaction", "action", "xlink:href", "ping", "background"}:
+                if name.startswith("on") or name in {
+                    "style",
+                    "id",
+                    "name",
+                    "srcdoc",
+                    "formaction",
+                    "action",
+                    "xlink:href",
+                    "ping",
+                    "background",
+                }:
                     raise PolicyError(f"{tag} {name}", "no policy may keep this attribute")
         object.__setattr__(self, "elements", MappingProxyType(dict(self.elements)))
 

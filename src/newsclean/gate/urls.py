@@ -14,7 +14,9 @@ from urllib.parse import unquote
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 MEDIA_SCHEMES: Final = frozenset({"http", "https"})
 
-_SIMPLE: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&\[\]]*)?", re.ASCII | re.IGNORECASE)
+_SIMPLE: Final = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&\[\]]*)?", re.ASCII | re.IGNORECASE
+)
 """An absolute web address in which no reader finds anything else."""
 
 _DELETED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]")

@@ -13,6 +13,7 @@ from newsclean.passes.headings import build_headings
 from newsclean.passes.hidden import drop_hidden
 from newsclean.passes.inline_styles import drop_inline_styles
 from newsclean.passes.lazy_images import resolve_lazy_images
+from newsclean.passes.link_lists import drop_link_lists
 from newsclean.passes.links import resolve_links
 from newsclean.passes.machinery import drop_machinery
 from newsclean.passes.paragraphs import build_paragraphs
@@ -46,6 +47,7 @@ STANDARD: Final = Steps(
         Step("wrappers", unwrap_wrappers, "unwrap elements that only held layout; loose text becomes paragraphs"),
         Step("paragraphs", build_paragraphs, "split blocks where line breaks end a paragraph"),
         Step("lines", ApplyRules("lines"), "try the text rules of all passes on each line"),
+        Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them"),
         Step("headings", build_headings, "make wholly bold short paragraphs headings"),
         Step("empty", drop_empty, "drop elements that show nothing"),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),

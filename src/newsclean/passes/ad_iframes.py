@@ -13,11 +13,19 @@ _ADDRESSES: Final = ("src", "data-src", "data-original", "data-lazy-src", "data"
 _AD_SHELL: Final = frozenset({"div", "p", "section", "aside", "ins", "center", "span", "figure", "li"})
 
 _PATH_VIDEOS: Final = (
-    (re.compile(r"(?:^|\.)youtube(?:-nocookie)?\.com$"), re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})"), "https://www.youtube.com/watch?v={}"),
+    (
+        re.compile(r"(?:^|\.)youtube(?:-nocookie)?\.com$"),
+        re.compile(r"/(?:embed|v|shorts)/([\w-]{6,20})"),
+        "https://www.youtube.com/watch?v={}",
+    ),
     (re.compile(r"^youtu\.be$"), re.compile(r"/([\w-]{6,20})"), "https://www.youtube.com/watch?v={}"),
     (re.compile(r"^player\.vimeo\.com$"), re.compile(r"/video/(\d+)"), "https://vimeo.com/{}"),
     (re.compile(r"(?:^|\.)dailymotion\.com$"), re.compile(r"/embed/video/(\w+)"), "https://www.dailymotion.com/video/{}"),
-    (re.compile(r"^player\.youku\.com$"), re.compile(r"/(?:embed|player\.php/sid)/([\w=]+)"), "https://v.youku.com/v_show/id_{}.html"),
+    (
+        re.compile(r"^player\.youku\.com$"),
+        re.compile(r"/(?:embed|player\.php/sid)/([\w=]+)"),
+        "https://v.youku.com/v_show/id_{}.html",
+    ),
     (re.compile(r"^(?:www\.)?ted\.com$|^embed\.ted\.com$"), re.compile(r"/talks/(\w+)"), "https://www.ted.com/talks/{}"),
 )
 _QUERY_VIDEOS: Final = (
@@ -62,16 +70,19 @@ def replace_frames(doc: Document) -> None:
 def _link(doc: Document, el: Element, page: str) -> None:
     shown = dom.collapse(el.get("title") or "") or page
     inner = dom.text_of(el)
-    doc.record("replace", dom.label(el), why="a video of a known host stays as a link", text=inner, became=shown, line=el.sourceline)
+    doc.record(
+        "replace", dom.label(el), why="a video of a known host stays as a link", text=inner, became=shown, line=dom.line_of(el)
+    )
     for child in list(el):
         el.remove(child)
-    for name in el.keys():
-        del el.attrib[name]
+    el.attrib.clear()
     dom.set_text(el, shown)
     doc.retag(el, "a")
     el.set("href", page)
     parent = el.getparent()
-    if parent is doc.root or (parent is not None and parent.tag in {"div", "section", "article", "figure"} and dom.is_blank(parent.text)):
+    if parent is doc.root or (
+        parent is not None and parent.tag in {"div", "section", "article", "figure"} and dom.is_blank(parent.text)
+    ):
         box = doc.new("p")
         el.addprevious(box)
         dom.move_into(el, box)

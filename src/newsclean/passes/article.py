@@ -56,5 +56,5 @@ def _drop_siblings(doc: Document, parent: Element, kept: Element) -> None:
 def _cut_loose_text(doc: Document, slot: dom.Slot) -> None:
     text = slot.value
     if not dom.is_blank(text):
-        doc.record("cut", "text", why=_WHY, text=text, line=slot.el.sourceline)
+        doc.record("cut", "text", why=_WHY, text=text, line=dom.line_of(slot.el))
         slot.write("")

@@ -3,7 +3,7 @@
 The tokens are data of the packs.
 """
 
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -22,6 +22,6 @@ def convert_cms_style(doc: Document) -> None:
     if findings:
         join_runs(doc)
     for name in VENDOR_ATTRIBUTES:
-        if doc.may_have(name) and (number := int(_COUNTS[name](doc.root))):
+        if doc.may_have(name) and (number := int(cast("float", _COUNTS[name](doc.root)))):
             etree.strip_attributes(doc.root, name)
             doc.count("unset", name, number, why="a vendor's attribute; what it means is in the elements now")

@@ -7,6 +7,7 @@ from newsclean.document import Document
 
 TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
 
+
 def join_runs(doc: Document) -> None:
     """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
     for tag in TAGS:
@@ -25,5 +26,5 @@ def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
 def _join_neighbours(doc: Document, tag: str) -> None:
     for el in doc.iter(tag):
         while not el.tail and (after := el.getnext()) is not None and after.tag == tag:
-            doc.count("unwrap", tag, why="neighbouring runs are one run", line=after.sourceline)
+            doc.count("unwrap", tag, why="neighbouring runs are one run", line=dom.line_of(after))
             dom.append_content(el, after)

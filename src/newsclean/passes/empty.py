@@ -1,6 +1,6 @@
 """empty: elements that show nothing."""
 
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -9,7 +9,8 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _TAGS: Final = frozenset(
-    "p div section article span font a b strong i em u s del ins mark small sub sup code q cite h1 h2 h3 h4 h5 h6 blockquote figure figcaption"
+    "p div section article span font a b strong i em u s del ins mark small sub sup code q cite"
+    " h1 h2 h3 h4 h5 h6 blockquote figure figcaption"
     " ul ol li dl dt dd center header footer aside nav main form label pre details summary abbr time".split(),
 )
 _WHY: Final = "shows nothing"
@@ -19,7 +20,7 @@ _SHORT: Final = etree.XPath("descendant::*[not(*) and string-length() < 64]", sm
 
 def drop_empty(doc: Document) -> None:
     """Drop elements without text and media, innermost first; inline ones leave their white space."""
-    for el in _SHORT(doc.root):
+    for el in cast("list[Element]", _SHORT(doc.root)):
         if el.tag in _TAGS and dom.is_blank(el.text):
             _drop_outward(doc, el)
 

@@ -16,11 +16,11 @@ _WHY: Final = "escaped twice: the reader would see the code of the character"
 
 def _decoded(match: re.Match[str]) -> str:
     text = html.unescape(match.group())
-    return match.group() if text in _KEPT or not text.isprintable() and not text.isspace() else text
+    return match.group() if text in _KEPT or (not text.isprintable() and not text.isspace()) else text
 
 
 def unescape(text: str) -> str:
-    """`text` with its visible character references decoded, until none is left. `&lt;` and `&gt;` stay: they may be the subject."""
+    """`text` with its visible character references decoded, until none is left. `&lt;` and `&gt;` may be the subject."""
     while True:
         after = _REFERENCE.sub(_decoded, text)
         if after == text:

@@ -13,7 +13,9 @@ _WIDEST: Final = 100
 _SENTENCE_END: Final = re.compile(r"[。！!；;，,、：:….]$|[。！；]")
 _QUOTED: Final = re.compile(r"[“「『\"].*[”」』\"]$")
 _NUMBERED: Final = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分条])")
-_BYLINE: Final = re.compile(r"^(?:文|图|撰文|记者|作者|编辑|来源|摄影|通讯员)\s*[|丨｜/：:]|记者\s*\S{2,8}$|^(?:By|Photo|Source)\b")
+_BYLINE: Final = re.compile(
+    r"^(?:文|图|撰文|记者|作者|编辑|来源|摄影|通讯员)\s*[|丨｜/：:]|记者\s*\S{2,8}$|^(?:By|Photo|Source)\b"
+)
 _SIDE: Final = frozenset({"td", "th", "li", "blockquote", "figure", "figcaption", "dd", "dt", "table"})
 
 
@@ -51,7 +53,13 @@ def _is_bold_as_a_whole(el: Element) -> bool:
     child = el[0]
     while child.tag in {"span", "em", "u", "a"} and len(child) == 1 and dom.is_blank(child.text) and dom.is_blank(child[0].tail):
         child = child[0]
-    return child.tag == "strong" and dom.is_blank(el[0].tail) and not dom.has_media(child) and next(child.iter("br"), None) is None
+    return (
+        child.tag == "strong"
+        and dom.is_blank(el[0].tail)
+        and not dom.has_media(child)
+        and next(el.iter("a"), None) is None
+        and next(child.iter("br"), None) is None
+    )
 
 
 def _is_heading(doc: Document, el: Element) -> bool:

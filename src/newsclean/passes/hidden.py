@@ -31,4 +31,6 @@ def _is_hidden(el: Element) -> bool:
     style = el.get("style")
     if not style:
         return False
-    return bool(_HIDING_STYLE.search(style)) or (len(_ZERO_BOX.findall(style)) > 1 and bool(_CLIPPED.search(style) or not dom.has_media(el)))
+    return bool(_HIDING_STYLE.search(style)) or (
+        len(_ZERO_BOX.findall(style)) > 1 and bool(_CLIPPED.search(style) or not dom.has_media(el))
+    )

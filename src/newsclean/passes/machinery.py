@@ -5,7 +5,24 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 
-_TAGS: Final = ("script", "style", "template", "link", "meta", "base", "title", "noscript", "noframes", "noembed", "param", "datalist", "head", "svg", "canvas", "bgsound")
+_TAGS: Final = (
+    "script",
+    "style",
+    "template",
+    "link",
+    "meta",
+    "base",
+    "title",
+    "noscript",
+    "noframes",
+    "noembed",
+    "param",
+    "datalist",
+    "head",
+    "svg",
+    "canvas",
+    "bgsound",
+)
 _WHY: Final = "machinery of the page, not text of the article"
 
 

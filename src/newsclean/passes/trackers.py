@@ -7,7 +7,9 @@ from urllib.parse import urlsplit, urlunsplit
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_PARAMETER: Final = re.compile(r"(?:utm_[a-z_]+|fbclid|gclid|yclid|msclkid|mc_[ce]id|_hsenc|_hsmi|igshid|spm)=[^&]*(?:&|$)", re.IGNORECASE)
+_PARAMETER: Final = re.compile(
+    r"(?:utm_[a-z_]+|fbclid|gclid|yclid|msclkid|mc_[ce]id|_hsenc|_hsmi|igshid|spm)=[^&]*(?:&|$)", re.IGNORECASE
+)
 _TINY: Final = re.compile(r"\s*[012](?:px|\.0*)?\s*")
 _TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 

@@ -6,8 +6,40 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_BLOCK_WRAPPERS: Final = ("div", "section", "article", "main", "header", "footer", "aside", "nav", "center", "form", "fieldset", "address", "hgroup", "search", "menu", "dir")
-_INLINE_WRAPPERS: Final = ("span", "font", "bdi", "bdo", "label", "nobr", "data", "dfn", "acronym", "big", "tt", "object", "map", "picture")
+_BLOCK_WRAPPERS: Final = (
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "center",
+    "form",
+    "fieldset",
+    "address",
+    "hgroup",
+    "search",
+    "menu",
+    "dir",
+)
+_INLINE_WRAPPERS: Final = (
+    "span",
+    "font",
+    "bdi",
+    "bdo",
+    "label",
+    "nobr",
+    "data",
+    "dfn",
+    "acronym",
+    "big",
+    "tt",
+    "object",
+    "map",
+    "picture",
+)
 _STANDS_IN: Final = {
     "li": frozenset({"ul", "ol"}),
     "dd": frozenset({"dl"}),
@@ -24,10 +56,8 @@ def unwrap_wrappers(doc: Document) -> None:
     """Unwrap layout elements; text of their own becomes paragraphs, so no two texts run together."""
     for el in doc.iter(*_INLINE_WRAPPERS):
         _unwrap_inline(doc, el)
-    for tag, parents in _STANDS_IN.items():
-        for el in doc.iter(tag):
-            if el.getparent() is not None and el.getparent().tag not in parents:  # type: ignore[union-attr]  # it has a parent
-                doc.rename(el, "div", why=f"a {tag} outside {' and '.join(sorted(parents))} only held layout")
+    for el in doc.iter(*_STANDS_IN):
+        _rename_stray(doc, el)
     _enter_lone_wrappers(doc)
     for el in reversed(list(doc.iter(*_BLOCK_WRAPPERS))):
         if not dom.is_empty(el):
@@ -35,6 +65,14 @@ def unwrap_wrappers(doc: Document) -> None:
     _wrap_loose_text(doc, doc.root)
     for el in doc.iter("ul", "ol"):
         _box_items(doc, el)
+
+
+def _rename_stray(doc: Document, el: Element) -> None:
+    """Make a list item or cell that stands outside of a list or table a wrapper."""
+    parent = el.getparent()
+    tag = str(el.tag)
+    if parent is not None and parent.tag not in _STANDS_IN[tag]:
+        doc.rename(el, "div", why=f"a {tag} outside {' and '.join(sorted(_STANDS_IN[tag]))} only held layout")
 
 
 def _box_items(doc: Document, el: Element) -> None:

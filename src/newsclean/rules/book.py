@@ -33,7 +33,7 @@ class _Active:
 
 
 class RuleBook:
-    """The compiled rules of `packs`. `site` is "auto", "none", or the id of the one site pack to use; `steps` the passes that run."""
+    """The compiled rules of `packs`. `site` is "auto", "none", or the id of the only one to use; `steps` the passes that run."""
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
         self.index: Final = RuleIndex(packs)
@@ -92,7 +92,9 @@ def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str,
     for rule in rules:
         start, stop = rule.between or ("", "")
         if start in survey.comments and stop in survey.comments:
-            found[rule.step] += [RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)]
+            found[rule.step] += [
+                RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)
+            ]
 
 
 def _has_content(start: Element, stop: Element) -> bool:

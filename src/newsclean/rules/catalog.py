@@ -22,7 +22,9 @@ GROUP: Final = "newsclean.packs"
 def built_in(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
     """The packs of the package, `common` first."""
     found = [
-        parse_pack(one.read_text("utf-8"), ident=one.name.removesuffix(".toml"), path=f"newsclean/packs/{one.name}", passes=passes)
+        parse_pack(
+            one.read_text("utf-8"), ident=one.name.removesuffix(".toml"), path=f"newsclean/packs/{one.name}", passes=passes
+        )
         for one in files("newsclean.packs").iterdir()
         if one.name.endswith(".toml")
     ]

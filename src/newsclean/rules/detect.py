@@ -29,15 +29,11 @@ def _owns(pack: Pack, host: str) -> bool:
 def evidence(index: RuleIndex, survey: Survey, url: str | None) -> Mapping[str, tuple[str, ...]]:
     """Pack id to what speaks for it ("host …", a selector, "comment:…"), packs with the most evidence first."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    if host := host_of(url):
-        for pack in index.packs:
-            if _owns(pack, host):
-                found[pack.ident][f"host {host}"] = None
-    for meaning in survey.fingerprints:
+    host = host_of(url)
+    for pack in (one for one in index.packs if host and _owns(one, host)):
+        found[pack.ident][f"host {host}"] = None
+    for meaning in (*survey.fingerprints, *(hit.meaning for hit in survey.hits if hit.meaning.role == "fingerprint")):
         found[meaning.pack][meaning.text] = None
-    for hit in survey.hits:
-        if hit.meaning.role == "fingerprint":
-            found[hit.meaning.pack][hit.meaning.text] = None
     if survey.comments:
         _add_comments(index, survey, found)
     return {pack: tuple(texts) for pack, texts in sorted(found.items(), key=_strength)}

@@ -17,7 +17,9 @@ def guarded(doc: Document, rule: Rule, el: Element) -> bool:
     if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
         return False
     share = size / doc.length()
-    doc.record("keep", dom.label(el), why=f"the rule would take {share:.0%} of the text (at most {doc.max_loss:.0%})", by=rule.ident)
+    doc.record(
+        "keep", dom.label(el), why=f"the rule would take {share:.0%} of the text (at most {doc.max_loss:.0%})", by=rule.ident
+    )
     return True
 
 
@@ -122,7 +124,7 @@ class RegionFinding:
         node = self.start
         while node is not self.stop:
             if not dom.is_blank(node.tail):
-                doc.record("cut", "text", why=rule.why, by=rule.ident, text=node.tail or "", line=node.sourceline)
+                doc.record("cut", "text", why=rule.why, by=rule.ident, text=node.tail or "", line=dom.line_of(node))
                 node.tail = None
             following = node.getnext()
             if node is not self.start and dom.is_element(node):
@@ -144,5 +146,3 @@ class RegionFinding:
             return False
         doc.record("keep", "comment region", why=f"the rule would take {size / doc.length():.0%} of the text", by=self.rule.ident)
         return True
-
-

@@ -12,11 +12,13 @@ from newsclean.rules.model import Pack, Rule
 from newsclean.rules.select import Key, Selector, Test, compile_selectors, shape_of
 
 _MEMO_SIZE: Final = 8192
-_VARIED: Final = frozenset({"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"})
+_VARIED: Final = frozenset(
+    {"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"}
+)
 
 
 class Meaning(NamedTuple):
-    """What a match says: `role` is "rule", "token", "fingerprint", "article" or "metadata"; `pack` whose; `rank` the place in its list.
+    """What a match says: `role` is "rule", "token", "fingerprint", "article" or "metadata"; `pack` whose; `rank` its place.
 
     `text` is the selector, for a token what it means, for metadata the name.
     """
@@ -52,7 +54,7 @@ class Candidates(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: hits, fingerprints, comments by their text, all in document order, the tags and attribute names there are, and `nodes`.
+    """What one walk found: hits, fingerprints, comments by their text, in document order; tags, attribute names, nodes.
 
     lxml makes a Python object for a node when it is touched and lets go of it when nobody holds it; holding `nodes` while the
     passes run saves making them again in each.
@@ -67,7 +69,7 @@ class Survey:
 
 
 class RuleIndex:
-    """The selectors of `packs`, compiled and filed. Immutable but for a bounded memory of shapes; safe to share between threads."""
+    """The selectors of `packs`, compiled and filed. Immutable but for a bounded memory of shapes."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self.packs: Final = tuple(packs)
@@ -77,23 +79,21 @@ class RuleIndex:
         self.prefixes: Final[dict[str, Meaning]] = {}
         for pack in self.packs:
             self._file_pack(pack)
+            for text in pack.fingerprints:
+                self._file_fingerprint(pack.ident, text)
         self.openings: Final = tuple(self.prefixes)
         self._filed.default_factory = None
         self.markers.default_factory = None
 
     def _file_pack(self, pack: Pack) -> None:
-        for text in pack.fingerprints:
-            self._file_fingerprint(pack.ident, text)
         for rank, text in enumerate(pack.article):
             self._file(text, Meaning("article", pack.ident, text, rank))
         for rank, (name, text) in enumerate(pack.metadata):
             self._file(text, Meaning("metadata", pack.ident, name, rank))
-        for rule in pack.rules:
-            if rule.select:
-                self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
-        for token in pack.tokens:
-            if token.means:
-                self._file(f'[{token.attribute}~="{token.token}" i]', Meaning("token", pack.ident, token.means))
+        for rule in (one for one in pack.rules if one.select):
+            self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
+        for token in (one for one in pack.tokens if one.means):
+            self._file(f'[{token.attribute}~="{token.token}" i]', Meaning("token", pack.ident, token.means))
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
         meaning = Meaning("fingerprint", pack, text)
@@ -108,7 +108,7 @@ class RuleIndex:
         for selector in compile_selectors(text):
             self._filed[selector.key].append(Entry(selector, meaning))
 
-    def survey(self, root: Element) -> Survey:
+    def survey(self, root: Element) -> Survey:  # noqa: C901 - the hot loop
         """Walk `root` once."""
         found = Survey(nodes=list(root.iter()))
         hits, comments = found.hits, found.comments
@@ -142,7 +142,7 @@ class RuleIndex:
                 self._memo.clear()
             self._memo[key] = candidates
         found.tags.add(str(el.tag))
-        found.names.update(el.keys())
+        found.names.update(map(str, el.keys()))
         found.fingerprints += candidates.proven
         return candidates.entries
 

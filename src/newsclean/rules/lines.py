@@ -48,7 +48,12 @@ class LineRules:
         """Try every rule on the blocks that open with one of its cues, and the cuts on those that hold one."""
         lines, opened = self._scan(doc)
         total = len(lines)
-        tried = [(rule, lines[number]) for number, rules in opened for rule in rules if _in_place(rule, number, total) and _opens(rule, lines[number])]
+        tried = [
+            (rule, lines[number])
+            for number, rules in opened
+            for rule in rules
+            if _in_place(rule, number, total) and _opens(rule, lines[number])
+        ]
         for rule, el in [*tried, *self._cuts(lines)]:
             if doc.holds(el):
                 doc.step = rule.step

@@ -12,7 +12,9 @@ from newsclean.rules.select import compile_selectors
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
-_RENAMES: Final = frozenset("p h1 h2 h3 h4 h5 h6 strong em u del sub sup blockquote figure figcaption ul ol li pre code mark".split())
+_RENAMES: Final = frozenset(
+    "p h1 h2 h3 h4 h5 h6 strong em u del sub sup blockquote figure figcaption ul ol li pre code mark".split()
+)
 _PLACES: Final = frozenset({"any", "head", "tail"})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELDS: Final = re.compile(r"[a-z][a-z_]*")
@@ -217,7 +219,9 @@ def _check_condition(reader: _Reader, rule: Rule) -> None:
     if bool(rule.select) + bool(rule.between) > 1 or not (rule.select or rule.between or by_text):
         reader.fail("give one of select, between, or a text pattern (text, cut, lift, note)")
     if not rule.select and not rule.between and not rule.cue:
-        reader.fail("a rule for lines of text needs cue: literal texts of which one opens every line it means (for cut: occurs in it)")
+        reader.fail(
+            "a rule for lines of text needs cue: literal texts of which one opens every line it means (for cut: occurs in it)"
+        )
 
 
 def _check_cues(reader: _Reader, rule: Rule) -> None:
@@ -248,4 +252,10 @@ def _check_anchor(reader: _Reader, rule: Rule) -> None:
         reader.fail("cut must be anchored: start it with ^ or end it with $")
 
 
-_CHECKS: Final[tuple[Callable[[_Reader, Rule], None], ...]] = (_check_condition, _check_cues, _check_action, _check_groups, _check_anchor)
+_CHECKS: Final[tuple[Callable[[_Reader, Rule], None], ...]] = (
+    _check_condition,
+    _check_cues,
+    _check_action,
+    _check_groups,
+    _check_anchor,
+)

@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """What one token of a vendor's style attribute means: `means` is "strong", "em", "u", "del", "sub", "sup" or "" for nothing."""
+    """What one token of a vendor's style attribute means: `means` is "strong", "em", "u", "del", "sub", "sup" or ""."""
 
     attribute: str
     token: str

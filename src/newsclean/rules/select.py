@@ -4,8 +4,8 @@ As in browsers, a selector is filed under one key of its rightmost compound (id,
 document is tested only against selectors that share a key with one of its elements. Elements of equal shape (tag, class, id and
 attribute names) have the same candidates, which are worked out once and remembered.
 
-Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` flag, `:not(compound)`, `:first-child`, `:last-child`,
-`:only-child`, and the four combinators. Anything else is an error when the selector is compiled.
+Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` flag, `:not(compound)`, `:first-child`,
+`:last-child`, `:only-child`, and the four combinators. Anything else is an error when the selector is compiled.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ class Selector(NamedTuple):
 def shape_of(el: Element) -> Shape:
     """The shape of `el`."""
     class_value = el.get("class") or ""
-    return Shape(str(el.tag), frozenset(el.keys()), frozenset(class_value.split()), class_value, el.get("id") or "")
+    return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
 
 
 def compile_selectors(text: str) -> tuple[Selector, ...]:
@@ -131,29 +131,42 @@ def _after(left: Test) -> Test:
 _COMBINATORS: Final[dict[str, Callable[[Test], Test]]] = {" ": _within, ">": _child_of, "+": _right_after, "~": _after}
 
 
+class _Compound(NamedTuple):
+    """One compound: its keys with their ranks, its tests on the shape, on attribute values, and on the place."""
+
+    keys: list[tuple[int, Key]]
+    shape: list[ShapeTest]
+    own: list[Test]
+    context: list[Test]
+
+    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+        """The best key, and the tests."""
+        best = max(self.keys, default=(0, ("", "")))[1]
+        return best, tuple(self.shape), tuple(self.own), tuple(self.context)
+
+
 def _compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
-    """The best key of a compound, its tests on the shape, on attribute values, and on the place."""
-    keys: list[tuple[int, Key]] = []
-    shape: list[ShapeTest] = []
-    own: list[Test] = []
-    context: list[Test] = []
+    found = _Compound([], [], [], [])
     while not isinstance(tree, css.Element):
-        rank, key, shape_test, test = _simple(tree, text)
-        if key is not None:
-            keys.append((rank, key))
-        if shape_test is not None:
-            shape.append(shape_test)
-        if test is not None:
-            (own if isinstance(tree, css.Attrib) else context).append(test)
+        _add(found, tree, text)
         tree = tree.selector
     if tree.namespace is not None:
         raise ValueError(f"bad selector {text!r}: namespaces are not supported")
     if tree.element is not None:
         tag = tree.element.lower()
-        keys.append((1, ("tag", tag)))
-        shape.append(lambda one: one.tag == tag)
-    best = max(keys, default=(0, ("", "")))[1]
-    return best, tuple(shape), tuple(own), tuple(context)
+        found.keys.append((1, ("tag", tag)))
+        found.shape.append(lambda one: one.tag == tag)
+    return found.parts()
+
+
+def _add(found: _Compound, tree: css.Tree, text: str) -> None:
+    rank, key, shape_test, test = _simple(tree, text)
+    if key is not None:
+        found.keys.append((rank, key))
+    if shape_test is not None:
+        found.shape.append(shape_test)
+    if test is not None:
+        (found.own if isinstance(tree, css.Attrib) else found.context).append(test)
 
 
 _Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
@@ -201,7 +214,7 @@ def _attribute(tree: css.Attrib, text: str) -> _Simple:
         raise ValueError(f"bad selector {text!r}: namespaces are not supported")
     if tree.operator == "exists" or tree.value is None:
         return 2, ("name", name), lambda one: name in one.names, None
-    want = tree.value.value
+    want = tree.value.value or ""
     compare = _OPERATORS.get(tree.operator)
     if compare is None:
         raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")

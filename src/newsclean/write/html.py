@@ -10,7 +10,9 @@ from typing import Final, Protocol
 from newsclean.gate.model import BLOCKS, VOID
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 
-_ONE_LINE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
+_ONE_LINE: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"}
+)
 _OPENS: Final = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "blockquote", "figure", "details"})
 """Blocks whose children stand on lines of their own."""
 

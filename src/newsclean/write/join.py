@@ -1,4 +1,4 @@
-"""Front matter put back in front of the clean body: byte for byte, but for image keys that name a dropped picture and credits asked for."""
+"""Front matter back in front of the clean body: byte for byte, but for image keys of dropped pictures and credits asked for."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
@@ -7,7 +7,19 @@ from newsclean.document import MetadataValue
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 from newsclean.read.frontmatter import FrontMatter
 
-IMAGE_KEYS: Final = ("headimg", "thumbnail", "cover", "image", "banner", "featured_image", "top_img", "cover_image", "og_image", "index_img", "banner_img")
+IMAGE_KEYS: Final = (
+    "headimg",
+    "thumbnail",
+    "cover",
+    "image",
+    "banner",
+    "featured_image",
+    "top_img",
+    "cover_image",
+    "og_image",
+    "index_img",
+    "banner_img",
+)
 """Keys under which site generators keep the picture of a post."""
 
 

@@ -1,72 +1,32 @@
-"""SafeTree to plain text: blocks apart by a blank line, no markup, no images."""
+"""SafeTree to plain text: blocks separated by blank lines, nothing but what a reader sees."""
 
 import re
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, final
 
-from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
-_APART: Final = {"li": "\n", "tr": "\n", "td": "\t", "th": "\t", "dt": "\n", "dd": "\n"}
+_LINE_ENDS: Final = re.compile(r"\r\n?")
+_INDENTED: Final = re.compile(r"\n(?=[^\n])")
+_EDGE: Final = " \t\n\f\r"
+_UNSEEN: Final = frozenset({"img", "source", "track", "wbr", "hr", "input"})
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote caption center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main"
+    " nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+)
+_BETWEEN: Final[Mapping[str, str]] = MappingProxyType({"ul": "\n", "ol": "\n", "li": "\n", "tr": "\t", **dict.fromkeys(("table", "thead", "tbody", "tfoot", "dl"), "\n"), **dict.fromkeys(("td", "th"), " ")})
+"""What stands between the blocks in an element; elsewhere it is a blank line."""
 
 
-class _Break:
-    """The edge of a block: what has to stand there at least."""
+@final
+class _Open:
+    """An open block: its parts that are finished, and the run of text that is not."""
 
-    __slots__ = ("text",)
+    __slots__ = ("element", "parts", "run")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-_Part: TypeAlias = "str | _Break"
-_Waiting: TypeAlias = "tuple[SafeNode | _Break, bool]"
-"""What is still to be written, and whether its white space stays."""
-
-
-def write_text(tree: SafeTree) -> str:
-    """The text of `tree`: a blank line between blocks, a line for each list item and table row, tabs between cells."""
-    parts: list[_Part] = []
-    stack: list[_Waiting] = [(node, False) for node in reversed(list(tree.children))]
-    while stack:
-        node, raw = stack.pop()
-        if isinstance(node, _Break):
-            parts.append(node)
-        elif isinstance(node, str):
-            parts.append(node if raw else _SPACE.sub(" ", node))
-        elif node.tag == "br":
-            parts.append("\n")
-        else:
-            _open(node, parts, stack, raw=raw)
-    return _joined(parts)
-
-
-def _open(el: SafeElement, parts: list[_Part], stack: list[_Waiting], *, raw: bool) -> None:
-    children: list[_Waiting] = [(child, raw or el.tag == "pre") for child in reversed(el.children)]
-    if el.tag in BLOCKS:
-        edge = _Break(_APART.get(el.tag, "\n\n"))
-        parts.append(edge)
-        stack.append((edge, False))
-    if el.tag == "li":
-        children.append(("- ", True))
-    stack.extend(children)
-
-
-def _joined(parts: list[_Part]) -> str:
-    out: list[str] = []
-    edge = ""
-    for part in parts:
-        if isinstance(part, _Break):
-            edge = _stronger(edge, part.text)
-        elif part.strip(" ") or (part and out and not edge):
-            if out and edge:
-                out[-1] = out[-1].rstrip(" ")
-                out.append(edge)
-            out.append(part.lstrip(" ") if edge or not out else part)
-            edge = ""
-    return "".join(out).rstrip() + "\n" if out else ""
-
-
-def _stronger(one: str, other: str) -> str:
-    order = ("", "\t", "\n", "\n\n")
-    return max(one, other, key=order.index)
+    def __init__(self, element: SafeElement) -> None:
+        self.element = element
+        self.parts: list[str] = []
+        self.run: list[str] = []

@@ -1,13 +1,28 @@
-"""SafeTree to Markdown: CommonMark with GFM tables and strikethrough; what Markdown cannot say is inline HTML."""
+r"""SafeTree to Markdown: CommonMark with the tables and the strikethrough of GFM.
+
+What a CommonMark engine with raw HTML on makes of it has the same text and the same elements as the tree; no text becomes
+markup, and no space is added between characters. Where Markdown has no form that comes back the same, HTML stands in its stead.
+"""
+
+import re
+from typing import Final
 
 from newsclean.gate.tree import SafeTree
-from newsclean.write.markdown.blocks import BlockWriter
+from newsclean.write.markdown.blocks import write_blocks
+from newsclean.write.markdown.escape import Escaper
 from newsclean.write.templates import Templates
+
+_FRONT_MATTER: Final = re.compile(r"\+\+\+|;;;|\{")
+"""What begins front matter in TOML and in the two ways of JSON; `---` is never the first line."""
 
 
 def write_markdown(tree: SafeTree, templates: Templates | None = None) -> str:
-    """The Markdown of `tree`: a blank line between blocks, a line end after the last; "" for an empty tree.
+    """The Markdown of `tree`: one blank line between blocks, one line end at the end; "" for a tree in which nothing can be seen.
 
-    Text stays text in every common engine, raw HTML on or off. With `templates`, no delimiter of that template language is in it.
+    With `templates` no delimiter of that template engine is in it, nor in what a Markdown engine makes of it.
     """
-    return BlockWriter(tree, templates).run(list(tree.children))
+    blocks = write_blocks(tree.children, Escaper(tree.text, templates))
+    if not blocks:
+        return ""
+    start = "\\" if _FRONT_MATTER.match(blocks[0]) else ""
+    return start + "\n\n".join(blocks) + "\n"

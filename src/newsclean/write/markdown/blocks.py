@@ -1,262 +1,134 @@
-"""Blocks: the table of handlers for block elements, and the walk that joins what they write.
+"""Blocks as Markdown: one handler for each element, in a table."""
 
-A line is written once, with the marks of all quotations and list items around it before it, so the cost is that of the output.
-"""
-
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from newsclean.gate.model import BLOCKS
-from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
-from newsclean.write.html import element_html
+from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean.write.markdown.code import write_fence
 from newsclean.write.markdown.escape import Escaper
-from newsclean.write.markdown.inline import plain_text, write_inline
-from newsclean.write.markdown.links import longest_ticks
+from newsclean.write.markdown.frames import BlockHandler, Frame, Sink, Walk
+from newsclean.write.markdown.inline import write_inline
+from newsclean.write.markdown.lists import write_list, write_quotation
+from newsclean.write.markdown.raw import write_raw
 from newsclean.write.markdown.runs import Place
-from newsclean.write.markdown.tables import gfm_table
-from newsclean.write.templates import Templates
-
-_DEEPEST: Final = 60
-"""Quotations and lists within one another; deeper ones are written without their marks, as engines stop following too."""
-
-_CLOSING_HASHES: Final = re.compile(r"(?:(?<=\s)|^)(#+)$")
-_BLANK_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
-_FENCE_AT_LEAST: Final = 3
-_LANGUAGE: Final = re.compile(r"language-([A-Za-z0-9_+#.-]+)")
-_PLAIN_IN_PRE: Final = frozenset({"code", "br", "samp", "kbd", "var"})
+from newsclean.write.markdown.tables import write_table
 
 
-class _Around:
-    """What stands before each line in one quotation or list item."""
-
-    __slots__ = ("depth", "prefix")
-
-    def __init__(self, prefix: str, depth: int) -> None:
-        self.prefix = prefix
-        self.depth = depth
-
-
-class BlockWriter:
-    """Writes the blocks of one tree, line by line."""
-
-    def __init__(self, tree: SafeTree, templates: Templates | None) -> None:
-        self.escaper: Final = Escaper(tree.text, templates)
-        self.templates: Final = templates
-        self.lines: list[str] = []
-        self.prefix = ""
-        self.first: str | None = None
-        self.gap = False
-        self.depth = 0
-        self.last_list = ""
-        self.mark = ""
-        self.todo: list[Callable[[], None]] = []
-
-    def run(self, nodes: list[SafeNode]) -> str:
-        """The Markdown of `nodes`, with a line end after the last line."""
-        self.children(self.plain_start(nodes))
-        while self.todo:
-            self.todo.pop()()
-        return "\n".join([*self.lines, ""]) if self.lines else ""
-
-    def plain_start(self, nodes: list[SafeNode]) -> list[SafeNode]:
-        """Write the plain paragraphs with which `nodes` begins, and return the rest."""
-        plain, lines = self.escaper.plain, self.lines
-        for number, node in enumerate(nodes):
-            if isinstance(node, str) or node.tag != "p" or len(node.children) != 1 or not isinstance(node.children[0], str):
-                return nodes[number:]
-            text = plain(node.children[0])
-            if text is None:
-                return nodes[number:]
-            if self.gap:
-                lines.append("")
-            lines.append(text)
-            self.gap = True
-        return []
-
-    def emit(self, text: str) -> None:
-        """One block of Markdown, with a blank line before it where one is due."""
-        prefix = self.prefix
-        if self.gap:
-            self.lines.append(prefix.rstrip())
-        first = prefix if self.first is None else self.first
-        if "\n" in text:
-            line, *rest = text.split("\n")
-            self.lines.append(first + line)
-            self.lines += [prefix + one if one else prefix.rstrip() for one in rest]
-        else:
-            self.lines.append(first + text)
-        self.first, self.gap, self.last_list = None, True, ""
-
-    def children(self, nodes: list[SafeNode]) -> None:
-        """Blocks in order; a run of inline nodes between them is a paragraph."""
-        run: list[SafeNode] = []
-        work: list[Callable[[], None]] = []
-        for node in nodes:
-            if isinstance(node, SafeElement) and node.tag in BLOCKS:
-                if run:
-                    work.append(_call(self.paragraph, run))
-                    run = []
-                work.append(_call(self.block, node))
-            else:
-                run.append(node)
-        if run:
-            work.append(_call(self.paragraph, run))
-        self.todo.extend(reversed(work))
-
-    def block(self, el: SafeElement) -> None:
-        BLOCK_HANDLERS.get(el.tag, _transparent)(self, el)
-
-    def paragraph(self, nodes: list[SafeNode]) -> None:
-        """A paragraph of inline nodes, unless nothing in it shows."""
-        if len(nodes) == 1 and isinstance(nodes[0], str) and (text := self.escaper.plain(nodes[0])) is not None:
-            self.emit(text)
-        elif text := write_inline(nodes, self.escaper, Place.PARAGRAPH):
-            self.emit(text)
-
-    def within(self, nodes: list[SafeNode], prefix: str, first: str) -> None:
-        """Write `nodes` with `prefix` before each line, `first` before the first one, both after what is there already."""
-        around = _Around(self.prefix, self.depth)
-        start = self.prefix if self.first is None else self.first
-        if self.gap:
-            self.lines.append(self.prefix.rstrip())
-        self.first, self.prefix, self.gap = start + first, self.prefix + prefix, False
-        self.depth += 1
-        self.last_list = ""
-
-        def leave() -> None:
-            if self.first is not None:
-                self.lines.append(self.first.rstrip())
-            self.first, self.prefix, self.depth, self.gap = None, around.prefix, around.depth, True
-
-        self.todo.append(leave)
-        self.children(nodes)
-
-    def html(self, el: SafeElement) -> None:
-        """An element as a block of HTML: no blank line in it, since that would end the block."""
-        self.emit(_BLANK_LINE.sub("&#10;", element_html(el, self.templates)))
+def _paragraph(walk: Walk, element: SafeElement) -> None:
+    children = element.children
+    if len(children) == 1 and isinstance(children[0], str):
+        plain = walk.escaper.plain(children[0])
+        if plain is not None:
+            walk.stack[-1].sink.blocks.append(plain)
+            return
+    walk.add(write_inline(children, walk.escaper, Place.PARAGRAPH))
 
 
-def _call(method: "Callable[..., None]", *arguments: object) -> Callable[[], None]:
-    return lambda: method(*arguments)
-
-
-def _paragraph(writer: BlockWriter, el: SafeElement) -> None:
-    writer.paragraph(el.children)
-
-
-def _heading(writer: BlockWriter, el: SafeElement) -> None:
-    text = write_inline(el.children, writer.escaper, Place.HEADING)
-    if text:
-        writer.emit(f"{'#' * int(el.tag[1])} {_CLOSING_HASHES.sub(_escaped_hashes, text)}")
-
-
-def _escaped_hashes(match: re.Match[str]) -> str:
-    return "\\" + match.group(1)
-
-
-def _rule(writer: BlockWriter, _el: SafeElement) -> None:
-    writer.emit("---" if writer.lines and writer.first is None else "***")
-
-
-def _transparent(writer: BlockWriter, el: SafeElement) -> None:
-    writer.children(el.children)
-
-
-def _quotation(writer: BlockWriter, el: SafeElement) -> None:
-    if writer.depth >= _DEEPEST:
-        _transparent(writer, el)
-    else:
-        writer.within(el.children, "> ", "> ")
-
-
-def _preformatted(writer: BlockWriter, el: SafeElement) -> None:
-    text = plain_text(el.children)
-    alive = writer.templates is not None and writer.templates.alive(text)
-    if alive or "\r" in text or not _is_plain(el):
-        writer.html(el)
+def _heading(walk: Walk, element: SafeElement) -> None:
+    text = write_inline(element.children, walk.escaper, Place.HEADING)
+    if not text:
         return
-    fence = "`" * max(_FENCE_AT_LEAST, longest_ticks(text) + 1)
-    body = text.removesuffix("\n")
-    writer.emit(f"{fence}{_language(el)}\n{body}\n{fence}" if body else f"{fence}\n{fence}")
+    if text.endswith("#"):
+        start = len(text.rstrip("#"))
+        if text[:start].endswith(" ") or not start:
+            text = f"{text[:start]}\\{text[start:]}"  # else they would close the heading
+    walk.add(f"{'#' * int(element.tag[1])} {text}")
 
 
-def _is_plain(el: SafeElement) -> bool:
-    stack: list[SafeNode] = list(el.children)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, SafeElement):
-            if node.tag not in _PLAIN_IN_PRE:
-                return False
-            stack += node.children
-    return True
+def _rule(walk: Walk, _element: SafeElement) -> None:
+    # `---` is front matter at the start of a file, and not a rule at the start of a list item.
+    walk.add("---" if walk.sink.blocks else "***")
 
 
-def _language(el: SafeElement) -> str:
-    inner = [child for child in el.children if isinstance(child, SafeElement)]
-    for one in (*inner[:1], el):
-        match = _LANGUAGE.fullmatch(one.attributes.get("class", ""))
-        if match:
-            return match.group(1)
-    return ""
+def _fence(walk: Walk, element: SafeElement) -> None:
+    walk.add(write_fence(element, walk.escaper))
 
 
-def _list(writer: BlockWriter, el: SafeElement) -> None:
-    if writer.depth >= _DEEPEST:
-        writer.children([node for item in el.children if isinstance(item, SafeElement) for node in item.children])
-        return
-    items = [item for item in el.children if isinstance(item, SafeElement)]
-    other = writer.last_list == el.tag
-    number = int(el.attributes["start"]) if el.tag == "ol" and el.attributes.get("start", "").isdigit() else 1
-    loose = any(isinstance(child, SafeElement) and child.tag == "p" for item in items for child in item.children)
-    work: list[Callable[[], None]] = []
-    for place, item in enumerate(items):
-        mark = f"{number + place}{')' if other else '.'} " if el.tag == "ol" else ("* " if other else "- ")
-        work.append(_call(_item, writer, item, mark, place > 0 and not loose))
-    work.append(_call(_end_list, writer, "" if other else el.tag))
-    writer.todo.extend(reversed(work))
+def _raw(walk: Walk, element: SafeElement) -> None:
+    walk.add(write_raw(element, walk.escaper.templates))
 
 
-def _item(writer: BlockWriter, item: SafeElement, mark: str, tight: bool) -> None:  # noqa: FBT001 - called from the stack only
-    if tight:
-        writer.gap = False
-    writer.within(item.children, " " * len(mark), mark)
+def _container(walk: Walk, element: SafeElement) -> None:
+    """An element whose content stands for itself."""
+    walk.enter(iter(element.children), walk.sink)
 
 
-def _end_list(writer: BlockWriter, tag: str) -> None:
-    writer.last_list = tag
+def _details(walk: Walk, element: SafeElement) -> None:
+    """The tags as HTML blocks with Markdown between them."""
+    is_open = " open" if "open" in element.attributes else ""
+    summaries = [child for child in element.children if isinstance(child, SafeElement) and child.tag == "summary"]
+    rest = [child for child in element.children if not isinstance(child, SafeElement) or child.tag != "summary"]
+    walk.add("\n".join([f"<details{is_open}>", *(write_raw(summary, walk.escaper.templates) for summary in summaries)]))
+    sink = walk.sink
+    walk.enter(iter(rest), sink, lambda: sink.blocks.append("</details>"))
 
 
-def _table(writer: BlockWriter, el: SafeElement) -> None:
-    text = gfm_table(el, writer.escaper)
-    if text is None:
-        writer.html(el)
-    else:
-        writer.emit(text)
+def _list(walk: Walk, element: SafeElement) -> None:
+    write_list(walk, element, BLOCKS)
 
 
-def _html(writer: BlockWriter, el: SafeElement) -> None:
-    writer.html(el)
+def _table(walk: Walk, element: SafeElement) -> None:
+    write_table(walk, element, BLOCKS)
 
 
-BLOCK_HANDLERS: Final[Mapping[str, Callable[[BlockWriter, SafeElement], None]]] = MappingProxyType({
-    "blockquote": _quotation,
-    "details": _html,
-    "dl": _html,
-    "figcaption": _transparent,
-    "figure": _transparent,
-    "h1": _heading,
-    "h2": _heading,
-    "h3": _heading,
-    "h4": _heading,
-    "h5": _heading,
-    "h6": _heading,
-    "hr": _rule,
-    "ol": _list,
+HANDLERS: Final[Mapping[str, BlockHandler]] = MappingProxyType({
     "p": _paragraph,
-    "pre": _preformatted,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
+    **dict.fromkeys(("ul", "ol"), _list),
+    "blockquote": write_quotation,
+    "details": _details,
+    "dl": _raw,
+    "hr": _rule,
+    "pre": _fence,
     "table": _table,
-    "ul": _list,
+    **dict.fromkeys(
+        "address article aside body caption center dd div dt fieldset figcaption figure footer form header hgroup html li main nav search"
+        " section summary tbody td tfoot th thead tr".split(),
+        _container,
+    ),
 })  # fmt: skip
-"""What writes each kind of block."""
+"""What writes each block element; any other element is inline content."""
+
+BLOCKS: Final = frozenset(HANDLERS)
+
+
+def write_blocks(nodes: Sequence[SafeNode], escaper: Escaper) -> list[str]:
+    """The blocks of `nodes` as Markdown; inline nodes beside blocks are paragraphs."""
+    root = Sink(0)
+    walk = Walk(escaper)
+    walk.enter(iter(nodes), root)
+    inline: list[SafeNode] = []
+    stack = walk.stack
+    while stack:
+        frame = stack[-1]
+        if _write_frame(walk, frame, inline):
+            continue
+        stack.pop()
+        if frame.close is not None:
+            frame.close()
+    return root.blocks
+
+
+def _write_frame(walk: Walk, frame: Frame, inline: list[SafeNode]) -> bool:
+    """Write nodes of `frame` up to the first that opens another (true), or to the end. `inline` is the run before a block."""
+    stack = walk.stack
+    for node in frame.nodes:
+        handler = None if isinstance(node, str) else HANDLERS.get(node.tag)
+        if handler is None or isinstance(node, str):
+            inline.append(node)
+            continue
+        if inline:
+            _write_run(walk, inline)
+        handler(walk, node)
+        if stack[-1] is not frame:
+            return True
+    if inline:
+        _write_run(walk, inline)
+    return False
+
+
+def _write_run(walk: Walk, inline: list[SafeNode]) -> None:
+    if len(inline) > 1 or not isinstance(inline[0], str) or not inline[0].isspace():
+        walk.add(write_inline(inline, walk.escaper, Place.PARAGRAPH))
+    inline.clear()

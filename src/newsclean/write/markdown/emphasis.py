@@ -6,10 +6,10 @@ that no space need be added. Engines differ on which symbols count as punctuatio
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 _SPACE: Final = "space"
 _PUNCTUATION: Final = "punctuation"
@@ -23,7 +23,7 @@ _CLASSES: Final[Mapping[str, str]] = MappingProxyType({
     "N": _LETTER,
     "M": _LETTER,
 })  # fmt: skip
-_MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strong": ("**",), "em": ("*", "_"), "del": ("~~",)})
+_SIGNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"strong": ("**",), "em": ("*", "_"), "del": ("~~",)})
 _LAST_OF_PLANE_ZERO: Final = 0xFFFF
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -68,41 +68,48 @@ def _works(sign: str, outer: str, inner: str) -> bool:
     return _flanks(outer, inner) and (sign != "_" or outer in {_SPACE, _PUNCTUATION})
 
 
-def _beside(pieces: list[str], at: int, edge: int) -> str:
-    """The character of the piece `at` that touches the mark: its last (-1) or first (0). A place still free will hold a mark."""
-    if not 0 <= at < len(pieces):
-        return "\n"
-    return pieces[at][edge] if pieces[at] else "*"
+class _Edges(NamedTuple):
+    """The four characters that touch the marks; "" where another mark will stand."""
+
+    before: str
+    first: str
+    last: str
+    after: str
 
 
-def _fits(mark: Mark, sign: str, pieces: list[str]) -> bool:
-    before, first = _beside(pieces, mark.start - 1, -1), _beside(pieces, mark.start + 1, 0)
-    last, after = _beside(pieces, mark.end - 1, -1), _beside(pieces, mark.end + 1, 0)
-    if sign[0] in _neighbours(mark, pieces):
+def _edges(mark: Mark, pieces: list[str]) -> _Edges:
+    start, end = mark.start, mark.end
+    return _Edges(
+        pieces[start - 1][-1:] if start else "\n",
+        pieces[start + 1][:1],
+        pieces[end - 1][-1:],
+        pieces[end + 1][:1] if end + 1 < len(pieces) else "\n",
+    )
+
+
+def _fits(sign: str, edges: _Edges) -> bool:
+    """Whether both marks work. Two runs of one sign that touch would be one run."""
+    if sign[0] in edges:
         return False
-    return _works(sign, _class_of(before), _class_of(first)) and _works(sign, _class_of(after), _class_of(last))
+    before, first, last, after = (_class_of(char) if char else _PUNCTUATION for char in edges)
+    return _works(sign, before, first) and _works(sign, after, last)
 
 
-def _neighbours(mark: Mark, pieces: list[str]) -> Iterable[str]:
-    """What touches the marks on either side, "" for a place still free: two runs of one sign that touch would be one run."""
-    for at, edge in ((mark.start - 1, -1), (mark.start + 1, 0), (mark.end - 1, -1), (mark.end + 1, 0)):
-        if 0 <= at < len(pieces):
-            yield pieces[at][edge:][:1]
-
-
-def _candidates(mark: Mark, pieces: list[str]) -> tuple[str, ...]:
-    """The signs to try. An em that touches a place where another mark will stand leaves it the star."""
-    signs = _MARKS[mark.kind]
-    return signs[::-1] if "" in _neighbours(mark, pieces) else signs
+def _sign(mark: Mark, pieces: list[str]) -> str:
+    """The sign for `mark`, "" when none would work. An em that touches a place for another mark leaves it the star."""
+    edges = _edges(mark, pieces)
+    signs = _SIGNS[mark.kind]
+    for sign in signs[::-1] if "" in edges else signs:
+        if _fits(sign, edges):
+            return sign
+    return ""
 
 
 def settle(pieces: list[str], marks: list[Mark]) -> None:
     """Fill the places of `marks`, which are in the order of their start, with marks or with tags."""
     for mark in marks:
         around = mark.around.kinds if mark.around else _NONE
-        sign = ""
-        if mark.kind not in around:
-            sign = next((sign for sign in _candidates(mark, pieces) if _fits(mark, sign, pieces)), "")
+        sign = "" if mark.kind in around else _sign(mark, pieces)
         mark.kinds = around | {mark.kind} if sign else around
         pieces[mark.start] = sign or f"<{mark.kind}>"
         pieces[mark.end] = sign or f"</{mark.kind}>"

@@ -14,9 +14,10 @@ from typing import Final, final
 from newsclean.write.templates import Templates
 
 _ORDINARY: Final = bytes(set(range(128)) - set(b"\\`*_<&~{@[] \t\n\f\r"))
-_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
+_SPACE: Final = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
 _LITERAL: Final = re.compile(rb"://|www\.")
 _LINK_LIKE: Final = ("](", "][", "]:")
+_LINE_SPACE: Final = frozenset("\t\n\f\r")
 _STARTERS: Final = frozenset("#+->=|:[0123456789")
 
 # What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
@@ -26,49 +27,43 @@ _BLOCK_START: Final = re.compile(
     r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|(?:\#{1,6}|[-+])(?=[ ]|\Z)|>|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )
-_START: Final = rf"""
-    (?P<slash>\\(?=[!-/:-@\[-`{{-~]|\Z))
-  | (?P<mark>`|(?<![{_WHITE}])\*|\*(?![{_WHITE}]))
-  | (?P<line>_+)
-  | (?P<less><)
-  | (?P<and>&(?=\#?\w*(?:;|\Z)))
-  | (?P<brace>\{{(?=[:.\#]|[^{{}}]*=))
-"""
-_TILDE: Final = rf" | (?P<tilde>(?<![{_WHITE}])~|~(?![{_WHITE}]))"
-_FOOTNOTE: Final = r" | (?P<note>\[(?=\^))"
-_OPENING: Final = r" | (?P<open>\[)"
-_CLOSING: Final = r" | (?P<close>\])"
-_ADDRESS: Final = r"""
-  | (?P<colon>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))
-  | (?P<dot>(?<=www)\.)
-  | (?P<at>(?<=[!-~])@(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-]))
-"""
+# Every alternative starts with a character of its own, so that the search goes from one such character to the next.
+_ALWAYS: Final = (
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)",
+    "`",
+    rf"\*(?:(?<![{_WHITE}]\*)|(?![{_WHITE}]))",
+    "__*",
+    "<",
+    r"&(?=\#?\w*(?:;|\Z))",
+    r"\{(?=[:.\#]|[^{}]*=)",
+)
+_TILDE: Final = rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))"
+_FOOTNOTE: Final = r"\[(?=\^)"
+_OPENING: Final = r"\["
+_CLOSING: Final = r"\]"
+_ADDRESS: Final = (
+    r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
+    r"\.(?<=www\.)",
+    r"@(?<=[!-~]@)(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-])",
+)
+_REPLACED: Final[Mapping[str, str]] = MappingProxyType({"<": "&lt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "@<wbr>"})
 
 
 def _line(match: re.Match[str]) -> str:
     """Low lines: within a word they mark nothing."""
     text, start, end = match.string, match.start(), match.end()
-    within = 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    within = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
     return match[0] if within else "\\_" * (end - start)
 
 
-_REPLACED: Final[Mapping[str, str]] = MappingProxyType({
-    "less": "&lt;",
-    "and": "&amp;",
-    "colon": "&#58;",
-    "dot": "&#46;",
-    "at": "@<wbr>",
-})  # fmt: skip
-
-
 def _replaced(match: re.Match[str]) -> str:
-    name = match.lastgroup or ""
-    return _line(match) if name == "line" else _REPLACED.get(name) or f"\\{match[0]}"
+    found = match[0]
+    return _line(match) if found[0] == "_" else _REPLACED.get(found) or f"\\{found}"
 
 
 @lru_cache(maxsize=16)
 def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_START + "".join(parts), re.VERBOSE | re.IGNORECASE)
+    return re.compile("|".join((*_ALWAYS, *parts)), re.IGNORECASE)
 
 
 def _unmarked_start(text: str) -> str:
@@ -89,16 +84,17 @@ def collapsed(text: str) -> str:
 class Escaper:
     """Escapes the text of one tree. It asks once which special characters occur at all.
 
-    `loose` says that some white space may need collapsing; `templates` is what keeps template engines out, or None.
+    `templates` is what keeps template engines out, or None.
     """
 
-    __slots__ = ("_linked", "_needs", "_pattern", "_within", "loose", "lone_tilde", "templates")
+    __slots__ = ("_linked", "_needs", "_pattern", "_spaces", "_within", "lone_tilde", "templates")
 
     def __init__(self, text: str, templates: Templates | None) -> None:
         self.templates = templates
         plain = text.encode("ascii", "ignore")
         signs = frozenset(plain.translate(None, _ORDINARY).decode())
-        self.loose = not signs.isdisjoint("\t\n\f\r") or (" " in signs and b"  " in plain)
+        double = ("  ",) if b"  " in plain else ()
+        self._spaces: tuple[str, ...] = (*(signs & _LINE_SPACE), *double)
         self.lone_tilde = "~" in signs and text.count("~") == 1
         literal = _LITERAL.search(plain.lower()) is not None
         linked = "[" in signs and any(sign in text for sign in _LINK_LIKE)
@@ -108,7 +104,7 @@ class Escaper:
         if templates is not None:
             self._needs += templates.signs
         tilde = () if self.lone_tilde else (_TILDE,)
-        self._pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, _ADDRESS))
+        self._pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
         self._linked = "]" in signs
         self._within = _pattern((_TILDE, _OPENING, _CLOSING))
 
@@ -120,7 +116,14 @@ class Escaper:
                 return None
         if text.isspace() or not text or text[0] in _STARTERS:
             return None
-        return collapsed(text) if self.loose else text
+        return self.collapsed(text)
+
+    def collapsed(self, text: str) -> str:
+        """`text`, a run of text of the tree, with every run of HTML white space as one space."""
+        for space in self._spaces:
+            if space in text:
+                return collapsed(text)
+        return text
 
     def text(self, text: str, *, fresh: bool, linked: bool) -> str:
         """`text`, a run without white space to collapse, as Markdown.

@@ -47,7 +47,7 @@ def _title_entity(match: re.Match[str]) -> str:
 def _target(url: str, title: str) -> str:
     """The parenthesis of a link or an image."""
     title = collapsed(title).strip()
-    return f"({_destination(url)} \"{_TITLE.sub(_title_entity, title)}\")" if title else f"({_destination(url)})"
+    return f'({_destination(url)} "{_TITLE.sub(_title_entity, title)}")' if title else f"({_destination(url)})"
 
 
 def _autolink(text: str, url: str) -> str:

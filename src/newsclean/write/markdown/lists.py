@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsclean.gate.tree import SafeElement
 from newsclean.write.markdown.frames import DEEPEST, Sink, Walk
@@ -20,12 +20,8 @@ def _start(element: SafeElement) -> int:
     return int(start) if start.isascii() and start.isdigit() and int(start[:10]) <= _HIGHEST_START else 1
 
 
-def _is_tight(items: list[SafeElement], blocks: frozenset[str]) -> bool:
-    """Whether no item holds more than inline content followed by lists: only then it needs no blank line."""
-    return all(_is_tight_item(item, blocks) for item in items)
-
-
-def _is_tight_item(item: SafeElement, blocks: frozenset[str]) -> bool:
+def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
+    """Whether an item holds inline content followed by lists, and no more: only then it needs no blank line."""
     text = lists = False
     for child in item.children:
         if isinstance(child, str):
@@ -44,19 +40,60 @@ def _is_tight_item(item: SafeElement, blocks: frozenset[str]) -> bool:
     return True
 
 
+class _Style(NamedTuple):
+    """How the items of a list are written: `start` is the first number, or None for a list without numbers."""
+
+    start: int | None
+    sign: str
+    separator: str
+
+    def marker(self, position: int) -> str:
+        """What stands before the item at `position`, counted from 0."""
+        return f"{self.sign} " if self.start is None else f"{self.start + position}{self.sign} "
+
+
 def write_list(walk: Walk, element: SafeElement, blocks: frozenset[str]) -> None:
-    """Enter a list; its items are written with `-` or with their numbers."""
+    """Enter a list. `blocks` are the tags that are no inline content."""
     sink = walk.sink
     level = sink.level + 2
     if level > DEEPEST:
         walk.add(write_raw(element, walk.escaper.templates))
         return
     items = [child for child in element.children if isinstance(child, SafeElement)]
-    inner = Sink(level)
-    sign = sink.list_sign(".", ")") if element.tag == "ol" else sink.list_sign("-", "*")
-    start = _start(element) if element.tag == "ol" else None
-    separator = "\n" if _is_tight(items, blocks) else "\n\n"
-    written: list[list[str]] = []
-    walk.enter(iter(items), inner, partial(_close_list, written, separator, (sink, sign, start)))
-"""
-"""
+    separator = "\n" if all(_is_tight(item, blocks) for item in items) else "\n\n"
+    if element.tag == "ol":
+        style = _Style(_start(element), sink.list_sign(".", ")"), separator)
+    else:
+        style = _Style(None, sink.list_sign("-", "*"), separator)
+    sinks = [Sink(level) for _ in items]
+    walk.enter(iter(()), sink, partial(_close_list, sink, sinks, style))
+    for item, inner in zip(reversed(items), reversed(sinks), strict=True):
+        walk.enter(iter(item.children), inner)
+
+
+def _close_list(outer: Sink, items: list[Sink], style: _Style) -> None:
+    """Add the finished list to `outer`. An item that holds nothing is left out."""
+    lines: list[str] = []
+    for item in items:
+        if item.blocks:
+            marker = style.marker(len(lines))
+            body = style.separator.join(item.blocks)
+            lines.append(marker + _LINE.sub("\n" + " " * len(marker), body))
+    if lines:
+        outer.add_list(style.separator.join(lines), style.sign)
+
+
+def write_quotation(walk: Walk, element: SafeElement) -> None:
+    """Enter a `blockquote`."""
+    sink = walk.sink
+    if sink.level + 1 > DEEPEST:
+        walk.add(write_raw(element, walk.escaper.templates))
+        return
+    inner = Sink(sink.level + 1)
+    walk.enter(iter(element.children), inner, partial(_close_quotation, sink, inner))
+
+
+def _close_quotation(outer: Sink, inner: Sink) -> None:
+    if inner.blocks:
+        body = "\n\n".join(inner.blocks).replace("\n", "\n> ")
+        outer.blocks.append("> " + _BLANK_LINE.sub("\n>", body))

@@ -17,8 +17,10 @@ _THROUGH: Final = frozenset({"picture", "span", "div", "section", "article"})
 
 _LINES_OF_THEIR_OWN: Final = frozenset({"caption", "thead", "tbody", "tfoot", "tr", "li", "dt", "dd"})
 _CLOSED_ON_A_LINE: Final = frozenset({"table", "thead", "tbody", "tfoot", "ul", "ol", "dl"})
-_BLOCKS: Final = _LINES_OF_THEIR_OWN | _CLOSED_ON_A_LINE | frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption details summary pre hr td th div section article br".split()
+_BLOCKS: Final = (
+    _LINES_OF_THEIR_OWN
+    | _CLOSED_ON_A_LINE
+    | frozenset("p h1 h2 h3 h4 h5 h6 blockquote figure figcaption details summary pre hr td th div section article br".split())
 )
 """Elements beside which white space is nothing."""
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final, final
 
 from newsclean.write.markdown.emphasis import Mark, settle
-from newsclean.write.markdown.escape import Escaper, collapsed
+from newsclean.write.markdown.escape import Escaper
 
 # A tag alone on its line starts an HTML block, which takes in the lines after it.
 _LONE_TAG: Final = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*)?>(?=\n|\Z)")
@@ -138,10 +138,8 @@ class Run:
         """Move the text that was gathered to the pieces; white space at its end waits."""
         if not self._text:
             return
-        text = "".join(self._text)
+        text = self.escaper.collapsed("".join(self._text))
         self._text.clear()
-        if self.escaper.loose:
-            text = collapsed(text)
         body = text.strip()
         if not body:
             self._wait(text)

@@ -1,0 +1,54 @@
+"""link-lists: links to other articles under a line that announces them (`相关新闻：`, `Related:`)."""
+
+import re
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+
+_ANNOUNCES: Final = re.compile(
+    r"[【\[「]?\s*(?:相关(?:新闻|阅读|报道|链接|文章|推荐|资讯|专题)|推荐阅读|延伸阅读|更多阅读|精彩推荐|往期(?:回顾|精选|推荐)|此前报道|热门推荐"
+    r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more|more on this(?: story| topic)?|see also|you may also like"
+    r"|recommended(?: for you)?|further reading)\s*[】\]」]?\s*[：:>»]*",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 40
+_LINES: Final = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
+_WHY: Final = "links to other articles"
+
+
+def drop_link_lists(doc: Document) -> None:
+    """Drop a line that announces other articles, and the lines after it that are nothing but links. Without such a line, nothing."""
+    for el in doc.iter(*_LINES):
+        if doc.holds(el) and _announces(el):
+            links = _links_after(el)
+            if links:
+                for one in (el, *links):
+                    doc.drop(one, why=_WHY)
+
+
+def _announces(el: Element) -> bool:
+    text = dom.text_of(el) if len(el) else el.text or ""
+    return len(text) <= _LONGEST and _ANNOUNCES.fullmatch(dom.collapse(text)) is not None
+
+
+def _links_after(el: Element) -> list[Element]:
+    """The siblings after `el` that hold links and no other text, up to the first that does."""
+    found: list[Element] = []
+    for after in el.itersiblings():
+        if dom.is_element(after) and dom.is_empty(after) and dom.is_blank(after.tail):
+            continue
+        if not dom.is_element(after) or not _is_all_links(after) or not dom.is_blank(after.tail):
+            break
+        found.append(after)
+    return found
+
+
+def _is_all_links(el: Element) -> bool:
+    """Whether `el` holds a link and no text outside of links but list marks."""
+    if next(el.iter("a"), None) is None:
+        return False
+    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
+    marks = sum(dom.text_of(el).count(mark) for mark in "·•-|｜>»")
+    return len(dom.squash(dom.text_of(el))) <= linked + marks
