@@ -1,13 +1,15 @@
 """From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from newsclean.api import Cleaner
 from newsclean.cli.request import Request
-from newsclean.config import OptionWords
 from newsclean.errors import OptionError
 from newsclean.passes import standard
 from newsclean.pipeline import Steps
+
+if TYPE_CHECKING:
+    from newsclean.config import OptionWords
 
 
 def make_cleaner(request: Request) -> Cleaner:

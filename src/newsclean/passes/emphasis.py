@@ -10,7 +10,7 @@ TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
 
 def join_runs(doc: Document) -> None:
     """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
-    for tag in TAGS:
+    for tag in TAGS if doc.tags is None else doc.tags.intersection(TAGS):
         runs = list(doc.iter(tag))
         if len(runs) > 1:
             _unwrap_nested(doc, runs, tag)

@@ -8,8 +8,8 @@ from newsclean.dom import Element
 
 LAZY_ATTRIBUTES: Final = tuple(
     "data-src data-original data-actualsrc data-lazy-src data-lazyload data-lazy data-original-src data-echo data-url"
-    " data-real-src data-full-src data-hi-res-src data-image data-img data-imgurl data-croporisrc data-backsrc data-mcesrc original"
-    " original-src _src lazy-src lazysrc real_src src2 srcurl zoomfile file".split()
+    " data-real-src data-full-src data-hi-res-src data-image data-img data-imgurl data-croporisrc data-backsrc data-mcesrc"
+    " original original-src _src lazy-src lazysrc real_src src2 srcurl zoomfile file".split()
 )
 """Attributes in which sites keep the address, the commonest first."""
 

@@ -8,9 +8,11 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _ANNOUNCES: Final = re.compile(
-    r"[【\[「]?\s*(?:相关(?:新闻|阅读|报道|链接|文章|推荐|资讯|专题)|推荐阅读|延伸阅读|更多阅读|精彩推荐|往期(?:回顾|精选|推荐)|此前报道|热门推荐"
-    r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more|more on this(?: story| topic)?|see also|you may also like"
-    r"|recommended(?: for you)?|further reading)\s*[】\]」]?\s*[：:>»]*",
+    r"[【\[「]?\s*(?:相关(?:新闻|阅读|报道|链接|文章|推荐|资讯|专题)|推荐阅读|延伸阅读|更多阅读|精彩推荐"
+    r"|往期(?:回顾|精选|推荐)|此前报道|热门推荐"
+    r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more"
+    r"|more on this(?: story| topic)?|see also|you may also like|recommended(?: for you)?|further reading)"
+    r"\s*[】\]」]?\s*[：:>»]*",
     re.IGNORECASE,
 )
 _LONGEST: Final = 40
@@ -19,9 +21,11 @@ _WHY: Final = "links to other articles"
 
 
 def drop_link_lists(doc: Document) -> None:
-    """Drop a line that announces other articles, and the lines after it that are nothing but links. Without such a line, nothing."""
+    """Drop a line that announces other articles, and the lines after it that are nothing but links."""
+    if next(doc.iter("a"), None) is None:
+        return
     for el in doc.iter(*_LINES):
-        if doc.holds(el) and _announces(el):
+        if _announces(el) and doc.holds(el):
             links = _links_after(el)
             if links:
                 for one in (el, *links):
