@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsclean.api import Cleaned, Cleaner, clean
     from newsclean.config import Options
-    from newsclean.document import Change, Document
+    from newsclean.document import Document
     from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
     from newsclean.gate.policy import ARTICLE, Policy
+    from newsclean.journal import Change
     from newsclean.passes import standard
     from newsclean.pipeline import Pass, Step, Steps
 
@@ -16,7 +17,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ARTICLE": "gate.policy",
-    "Change": "document",
+    "Change": "journal",
     "Cleaned": "api",
     "Cleaner": "api",
     "Document": "document",

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Final, Unpack
 
 from newsclean.config import Options, OptionWords, option_names, options_of
-from newsclean.document import Change, Document, MetadataValue
+from newsclean.document import Document, MetadataValue
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
+from newsclean.journal import Change
 from newsclean.passes import BETWEEN_PASSES, standard
 from newsclean.pipeline import run_steps
 from newsclean.read.decode import decode, scrub
@@ -181,7 +182,7 @@ def _check_order(pack: Pack, rule: Rule) -> None:
 
 
 def _cleaner_of(options: Options) -> Cleaner:
-    return Cleaner(**{name: getattr(options, name) for name in option_names()})  # type: ignore[arg-type]  # the fields of Options are the keywords
+    return Cleaner(**{name: getattr(options, name) for name in option_names()})
 
 
 _worker: dict[str, Cleaner] = {}

@@ -5,34 +5,13 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.journal import Change, Journal
 
 MetadataValue = str | tuple[str, ...]
-
-_BOLD_ALREADY: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_CARRIERS: Final = frozenset({"font", "span", "b", "i", "tt", "big", "small"})
-
-
-class Change(NamedTuple):
-    """One thing done to a document.
-
-    `step` is the step that did it, `by` the rule ("sina/append-qr") or the step again, `did` the verb, `what` the element or
-    attribute, `text` all the text it took from the body, `became` the text put in its place, `why` the reason, `line` the line
-    of the source (None where there is none), `count` how many equal changes this entry stands for.
-    """
-
-    step: str
-    by: str
-    did: str
-    what: str
-    text: str
-    why: str
-    line: int | None
-    count: int = 1  # type: ignore[assignment]  # the journal's word; nobody counts the fields of a change
-    became: str = ""
 
 
 class Finding(Protocol):
@@ -53,23 +32,9 @@ class Document:
     """
 
     __slots__ = (
-        "_changes",
-        "_tally",
-        "article",
-        "findings",
-        "max_loss",
-        "metadata",
-        "names",
-        "nodes",
-        "page",
-        "root",
-        "sites",
-        "source",
-        "step",
-        "tags",
-        "text_length",
-        "url",
-    )
+        "_journal", "article", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
+        "sites", "source", "step", "tags", "text_length", "url",
+    )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
@@ -86,42 +51,26 @@ class Document:
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
         self.text_length: int | None = None
-        self._changes: list[Change | tuple[str, str, str, str, str]] = []
-        self._tally: dict[tuple[str, str, str, str, str], list[int | None]] = {}
-
-    # Journal
+        self._journal = Journal()
 
     def journal(self) -> tuple[Change, ...]:
         """Every change so far, in order; equal changes that took no text are one entry with a count."""
-        return tuple(
-            entry
-            if isinstance(entry, Change)
-            else Change(*entry[:4], "", entry[4], self._tally[entry][1], self._tally[entry][0] or 1)
-            for entry in self._changes
-        )
+        return self._journal.changes()
 
     def record(  # noqa: PLR0913 - a journal entry has this many facts
         self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None
     ) -> None:
         """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
         if text or became:
-            self._changes.append(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
-            return
-        self.count(did, what, why=why, by=by, line=line)
+            self._journal.add(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
+        else:
+            self.count(did, what, why=why, by=by, line=line)
 
-    def count(  # noqa: PLR0913 - a journal entry has this many facts
+    def count(  # noqa: PLR0913 - as above
         self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None
     ) -> None:
         """Write `times` equal changes that took no text."""
-        key = (self.step, by or self.step, did, what, why)
-        entry = self._tally.get(key)
-        if entry is None:
-            self._tally[key] = [times, line]
-            self._changes.append(key)
-        else:
-            entry[0] = (entry[0] or 0) + times
-
-    # Questions
+        self._journal.count((self.step, by or self.step, did, what, why), times, line)
 
     def holds(self, el: Element) -> bool:
         """Whether `el` is still part of the article."""
@@ -157,8 +106,6 @@ class Document:
     def _expect(self, tag: str) -> None:
         if self.tags is not None:
             self.tags.add(tag)
-
-    # Verbs
 
     def drop(self, el: Element, *, why: str, by: str = "") -> bool:
         """Remove `el` with all it holds. False, and no entry, when it is no longer part of the article."""
@@ -196,6 +143,13 @@ class Document:
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
 
+    def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
+        """Remove the text at `slot`; nothing is done where none shows."""
+        text = slot.value
+        if not dom.is_blank(text):
+            self.record("cut", "text", why=why, by=by, text=text, line=dom.line_of(slot.el))
+            slot.write("")
+
     def unwrap(self, el: Element, *, why: str, by: str = "") -> None:
         """Put what `el` holds in its place."""
         self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
@@ -227,32 +181,10 @@ class Document:
         self._expect(tag)
         return dom.wrap_run(run, tag)
 
-    def emphasise(self, el: Element, means: str, *, why: str, by: str = "") -> None:
-        """Make what `el` holds a run of `means` ("strong", "em" …): a bare carrier is renamed, another gets it inside.
-
-        Nothing is done where there is no text, where the text is bold already, and around blocks.
-        """
-        if (
-            el.tag == means
-            or (means == "strong" and el.tag in _BOLD_ALREADY)
-            or dom.is_blank(dom.text_of(el))
-            or dom.has_block(el)
-        ):
-            return
-        if el.tag in _CARRIERS:
-            self.rename(el, means, why=why, by=by)
-        else:
-            self.wrap(el, means, why=why, by=by)
-
     def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
         """Move `el` to the end of `place`."""
         self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, line=dom.line_of(el))
         dom.move_into(el, place)
-
-    def move_before(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
-        """Move `el` in front of `place`."""
-        self.count("move", f"{dom.label(el)} before {dom.label(place)}", why=why, by=by, line=dom.line_of(el))
-        dom.move_before(el, place)
 
     def set(self, el: Element, name: str, value: str, *, why: str, by: str = "") -> None:
         """Give `el` the attribute `name` with `value`."""

@@ -10,7 +10,7 @@ import click
 from newsclean.api import Cleaned
 from newsclean.cli.messages import say
 from newsclean.cli.terminal import columns, escaped, one_line, pad, shorten, terminal_width
-from newsclean.document import Change
+from newsclean.journal import Change
 
 _HEAD: Final = ("step", "rule", "done", "line", "count", "text", "why")
 _NUMBERS: Final = frozenset({_HEAD.index("line"), _HEAD.index("count")})

@@ -83,8 +83,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 @click.pass_context
 def filter_command(ctx: click.Context, /, **_params: object) -> Status:
     """Run the filter and return its exit status."""
-    from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
-
     request = Request(**ctx.params)
     ctx.meta[VERBOSITY] = request.verbose
+    from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
+
     return run_filter(request)

@@ -14,6 +14,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.gate.arrange import boxed, joined, trim
+from newsclean.gate.frame import Frame
 from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, LEAVES, NEEDS, PARENTS, PHRASING_ONLY, TRIMMED, VOID
 from newsclean.gate.policy import DROPPED, Check, Policy
 from newsclean.gate.tree import SEAL, SafeElement, SafeNode, SafeTree
@@ -24,21 +25,6 @@ _REASONS: Final = {
     "attributes": ("unset", "the policy keeps no such attribute"),
     "values": ("unset", "the value did not pass the check"),
 }
-
-
-class _Frame:
-    """An open element: what it was (`source`), what it will be (`tag`, or "" when it is unwrapped), and what it holds so far."""
-
-    __slots__ = ("attributes", "children", "el", "has_block", "source", "spliced", "tag")
-
-    def __init__(self, el: Element, source: str, tag: str, attributes: dict[str, str]) -> None:
-        self.el = el
-        self.source = source
-        self.tag = tag
-        self.attributes = attributes
-        self.children: list[SafeNode] = []
-        self.has_block = False
-        self.spliced = False
 
 
 class _Builder:
@@ -54,9 +40,9 @@ class _Builder:
 
     def build(self, root: Element) -> list[SafeNode]:
         """The nodes of the tree below `root`. A stack of open elements, each with the children still to come: no recursion."""
-        frame = _Frame(root, "body", "", {})
+        frame = Frame(root, "body", "", {})
         self.add_text(frame, root.text)
-        stack: list[tuple[_Frame, Iterator[Element]]] = [(frame, iter(root))]
+        stack: list[tuple[Frame, Iterator[Element]]] = [(frame, iter(root))]
         while stack:
             frame, children = stack[-1]
             opened = self.fill(frame, children)
@@ -69,7 +55,7 @@ class _Builder:
                 self.add_text(stack[-1][0], frame.el.tail, behind=frame.source)
         return self.layout(frame)
 
-    def fill(self, frame: _Frame, children: Iterator[Element]) -> _Frame | None:  # noqa: C901, PLR0915 - the hot loop
+    def fill(self, frame: Frame, children: Iterator[Element]) -> Frame | None:  # noqa: C901, PLR0915 - the hot loop
         """Put `children` into `frame` up to the first that has to be opened; that one, or None when all are in.
 
         The hot loop: an element without children, of a kind that needs no more care, is made here and now.
@@ -105,7 +91,7 @@ class _Builder:
         self.trimmed += trimmed
         return None
 
-    def add_text(self, frame: _Frame, text: str | None, *, behind: str = "body") -> None:
+    def add_text(self, frame: Frame, text: str | None, *, behind: str = "body") -> None:
         """Put `text` into `frame`; white space behind a block, or at the start of one that is laid out, shows nothing."""
         if text and not (
             text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)
@@ -113,17 +99,17 @@ class _Builder:
             self.texts.append(text)
             frame.children.append(text)
 
-    def open(self, el: Element, parent: _Frame, checks: Mapping[str, Check] | None) -> _Frame | None:
+    def open(self, el: Element, parent: Frame, checks: Mapping[str, Check] | None) -> Frame | None:
         """A frame for `el`, or None when it goes with all it holds."""
         tag = str(el.tag)
         if checks is None:
             if tag in DROPPED:
                 self.drop(el)
                 return None
-            frame = _Frame(el, tag, "", {})
+            frame = Frame(el, tag, "", {})
             self.lost["elements"][tag] += 1
         else:
-            frame = _Frame(el, tag, tag, self.attributes(tag, el, checks) if el.keys() else {})
+            frame = Frame(el, tag, tag, self.attributes(tag, el, checks) if el.keys() else {})
             if not self.fits(frame, parent):
                 self.lost["elements"][tag] += 1
                 frame.tag = ""
@@ -133,7 +119,7 @@ class _Builder:
         self.add_text(frame, text.removeprefix("\n") if text and tag == "pre" else text)
         return frame
 
-    def fits(self, frame: _Frame, parent: _Frame) -> bool:
+    def fits(self, frame: Frame, parent: Frame) -> bool:
         """Whether an element has the attributes, and stands in the parent, without which it is nothing."""
         tag = frame.source
         if tag in NEEDS and not any(frame.attributes.get(name) for name in NEEDS[tag]):
@@ -163,7 +149,7 @@ class _Builder:
             "drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=dom.line_of(el)
         )
 
-    def finish(self, frame: _Frame, parent: _Frame) -> None:
+    def finish(self, frame: Frame, parent: Frame) -> None:
         """Put the finished `frame` into `parent`: as an element, or what it holds."""
         tag = frame.tag
         if tag == "a":
@@ -181,7 +167,7 @@ class _Builder:
         else:
             self.put(frame, parent)
 
-    def put(self, frame: _Frame, parent: _Frame) -> None:
+    def put(self, frame: Frame, parent: Frame) -> None:
         tag = frame.tag
         children = joined(frame.children) if frame.spliced else frame.children
         only = CHILDREN.get(tag)
@@ -193,7 +179,7 @@ class _Builder:
         if children or tag not in TRIMMED:
             parent.children.append(SafeElement(tag, frame.attributes, children))
 
-    def splice(self, frame: _Frame, parent: _Frame) -> None:
+    def splice(self, frame: Frame, parent: Frame) -> None:
         """Put what `frame` holds into `parent`: as it is when inline, as paragraphs when it was laid out as a block."""
         parent.spliced = True
         parent.has_block |= frame.has_block
@@ -204,7 +190,7 @@ class _Builder:
         parent.children.extend(children)
         parent.has_block |= bool(children)
 
-    def layout(self, frame: _Frame) -> list[SafeNode]:
+    def layout(self, frame: Frame) -> list[SafeNode]:
         """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs."""
         children = joined(frame.children) if frame.spliced else frame.children
         if frame.source == "body" and not frame.has_block:

@@ -98,4 +98,4 @@ def _drop_with_shell(doc: Document, el: Element) -> None:
 
 
 def _holds_only(parent: Element, el: Element) -> bool:
-    return len(parent) == 1 and dom.is_blank(parent.text) and dom.is_blank(el.tail)
+    return dom.only_child(parent) is el

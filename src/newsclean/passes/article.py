@@ -46,15 +46,8 @@ def _outweighs_the_rest(doc: Document, el: Element) -> bool:
 
 
 def _drop_siblings(doc: Document, parent: Element, kept: Element) -> None:
-    _cut_loose_text(doc, dom.Slot(parent, inside=True))
+    doc.erase(dom.Slot(parent, inside=True), why=_WHY)
     for child in list(parent):
-        _cut_loose_text(doc, dom.Slot(child, inside=False))
+        doc.erase(dom.Slot(child, inside=False), why=_WHY)
         if child is not kept and dom.is_element(child):
             doc.drop(child, why=_WHY)
-
-
-def _cut_loose_text(doc: Document, slot: dom.Slot) -> None:
-    text = slot.value
-    if not dom.is_blank(text):
-        doc.record("cut", "text", why=_WHY, text=text, line=dom.line_of(slot.el))
-        slot.write("")

@@ -25,6 +25,6 @@ def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
 
 def _join_neighbours(doc: Document, tag: str) -> None:
     for el in doc.iter(tag):
-        while not el.tail and (after := el.getnext()) is not None and after.tag == tag:
+        while not dom.text_after(el) and (after := el.getnext()) is not None and after.tag == tag:
             doc.count("unwrap", tag, why="neighbouring runs are one run", line=dom.line_of(after))
             dom.append_content(el, after)

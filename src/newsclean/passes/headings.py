@@ -48,18 +48,10 @@ def _box_of(el: Element) -> Element | None:
 
 def _is_bold_as_a_whole(el: Element) -> bool:
     """Whether `el` holds one `strong` and nothing else that shows."""
-    if len(el) != 1 or not dom.is_blank(el.text):
-        return False
-    child = el[0]
-    while child.tag in {"span", "em", "u", "a"} and len(child) == 1 and dom.is_blank(child.text) and dom.is_blank(child[0].tail):
-        child = child[0]
-    return (
-        child.tag == "strong"
-        and dom.is_blank(el[0].tail)
-        and not dom.has_media(child)
-        and next(el.iter("a"), None) is None
-        and next(child.iter("br"), None) is None
-    )
+    child = dom.only_child(el)
+    while child is not None and child.tag in {"span", "em", "u"}:
+        child = dom.only_child(child)
+    return child is not None and child.tag == "strong" and not dom.has_media(child) and next(child.iter("a", "br"), None) is None
 
 
 def _is_heading(doc: Document, el: Element) -> bool:

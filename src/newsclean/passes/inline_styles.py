@@ -8,6 +8,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.passes.emphasis import join_runs
+from newsclean.rules.emphasis import emphasise
 
 _DECLARATION: Final = re.compile(r"([a-z-]+)\s*:\s*([^;!]*)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
@@ -59,7 +60,7 @@ def _convert_style(doc: Document, el: Element) -> None:
     if el.tag in {"b", "strong"} and re.search(r"font-weight\s*:\s*(?:normal|[1-4]00)", style):
         doc.rename(el, "span", why="its own style takes the boldness away")
     for means in meanings_of(style):
-        doc.emphasise(el, means, why="its style attribute means it")
+        emphasise(doc, el, means, why="its style attribute means it")
     doc.unset(el, "style", why="styles belong to the site, not to the article")
 
 

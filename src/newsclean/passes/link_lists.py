@@ -41,9 +41,9 @@ def _links_after(el: Element) -> list[Element]:
     """The siblings after `el` that hold links and no other text, up to the first that does."""
     found: list[Element] = []
     for after in el.itersiblings():
-        if dom.is_element(after) and dom.is_empty(after) and dom.is_blank(after.tail):
+        if dom.is_element(after) and dom.is_empty(after) and dom.is_blank_after(after):
             continue
-        if not dom.is_element(after) or not _is_all_links(after) or not dom.is_blank(after.tail):
+        if not dom.is_element(after) or not _is_all_links(after) or not dom.is_blank_after(after):
             break
         found.append(after)
     return found

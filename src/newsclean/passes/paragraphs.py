@@ -39,9 +39,9 @@ def _is_break(node: Element) -> bool:
     """Whether a `br` ends a paragraph: another `br` follows, or a typed indent does."""
     if node.tag != "br":
         return False
-    if _starts_paragraph(node.tail):
+    if _starts_paragraph(dom.text_after(node)):
         return True
-    return dom.is_blank(node.tail) and (after := node.getnext()) is not None and after.tag == "br"
+    return dom.is_blank_after(node) and (after := node.getnext()) is not None and after.tag == "br"
 
 
 def _split_at_breaks(doc: Document, el: Element) -> None:
@@ -82,7 +82,7 @@ def _runs_between(el: Element, breaks: list[Element]) -> list[dom.Run]:
 
 
 def _opening(el: Element, after: Element | None) -> str | None:
-    return el.text if after is None else after.tail
+    return el.text if after is None else dom.text_after(after)
 
 
 def _drop_edge_break(doc: Document, el: Element) -> None:
@@ -91,7 +91,7 @@ def _drop_edge_break(doc: Document, el: Element) -> None:
     if parent is None or parent.tag not in dom.BLOCKS or parent.tag == "pre":
         return
     after, before = el.getnext(), el.getprevious()
-    at_end = dom.is_blank(el.tail) and (after is None or after.tag in dom.BLOCKS)
-    at_start = dom.is_blank(before.tail) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
+    at_end = dom.is_blank_after(el) and (after is None or after.tag in dom.BLOCKS)
+    at_start = dom.is_blank_after(before) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
     if at_end or at_start:
         doc.drop(el, why="a line break at the edge of a block shows nothing")

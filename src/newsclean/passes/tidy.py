@@ -13,5 +13,6 @@ def tidy_up(doc: Document) -> None:
     """Join runs of emphasis that meet, and unwrap a paragraph that is alone in a list item, cell or caption."""
     join_runs(doc)
     for el in doc.iter(*_HOLDS_ONE_LINE):
-        if len(el) == 1 and el[0].tag == "p" and dom.is_blank(el.text) and dom.is_blank(el[0].tail):
-            doc.unwrap(el[0], why="the only paragraph of a list item, cell or caption")
+        only = dom.only_child(el)
+        if only is not None and only.tag == "p":
+            doc.unwrap(only, why="the only paragraph of a list item, cell or caption")

@@ -91,10 +91,7 @@ def _unwrap_inline(doc: Document, el: Element) -> None:
 
 def _enter_lone_wrappers(doc: Document) -> None:
     """Make a wrapper around the whole article its root: the same as unwrapping it, whatever the number of its children."""
-    while len(doc.root) == 1 and dom.is_blank(doc.root.text):
-        only = doc.root[0]
-        if only.tag not in _BLOCK_WRAPPERS or not dom.is_blank(only.tail) or not dom.has_block(only):
-            return
+    while (only := dom.only_child(doc.root)) is not None and only.tag in _BLOCK_WRAPPERS and dom.has_block(only):
         doc.enter(only, why=_WHY)
 
 
@@ -108,7 +105,7 @@ def _unwrap_block(doc: Document, el: Element) -> None:
 
 def _wrap_loose_text(doc: Document, el: Element) -> None:
     """Put every run of inline content beside blocks into a paragraph. An empty block still parts the text around it."""
-    if dom.is_blank(el.text) and all(child.tag in dom.BLOCKS and dom.is_blank(child.tail) for child in el):
+    if dom.is_blank(el.text) and all(child.tag in dom.BLOCKS and dom.is_blank_after(child) for child in el):
         return
     for run in list(dom.inline_runs(el)):
         if not run.is_blank():

@@ -101,7 +101,7 @@ def _has_content(start: Element, stop: Element) -> bool:
     """Whether anything but white space and comments stands between two siblings."""
     node: Element | None = start
     while node is not None and node is not stop:
-        if (node is not start and dom.is_element(node)) or not dom.is_blank(node.tail):
+        if (node is not start and dom.is_element(node)) or not dom.is_blank_after(node):
             return True
         node = node.getnext()
     return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.rules.emphasis import emphasise
 from newsclean.rules.model import Rule
 
 _GUARD_FROM = 200
@@ -105,7 +106,7 @@ class TokenFinding:
     def apply(self, doc: Document) -> None:
         """Make what the element holds a run of that kind."""
         if doc.holds(self.el):
-            doc.emphasise(self.el, self.means, why="the vendor's style token means it")
+            emphasise(doc, self.el, self.means, why="the vendor's style token means it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,8 @@ class RegionFinding:
             return
         node = self.start
         while node is not self.stop:
-            if not dom.is_blank(node.tail):
-                doc.record("cut", "text", why=rule.why, by=rule.ident, text=node.tail or "", line=dom.line_of(node))
-                node.tail = None
+            if not dom.is_blank_after(node):
+                doc.erase(dom.Slot(node, inside=False), why=rule.why, by=rule.ident)
             following = node.getnext()
             if node is not self.start and dom.is_element(node):
                 doc.drop(node, why=rule.why, by=rule.ident)
@@ -136,7 +136,7 @@ class RegionFinding:
     def _holds_the_article(self, doc: Document) -> bool:
         size, node = 0, self.start
         while node is not self.stop:
-            size += len(dom.squash(node.tail or ""))
+            size += len(dom.squash(dom.text_after(node)))
             following = node.getnext()
             if following is None:
                 return True

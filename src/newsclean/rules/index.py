@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from newsclean.dom import Element
+from newsclean.rules.compounds import Key, Test, shape_of
 from newsclean.rules.model import Pack, Rule
-from newsclean.rules.select import Key, Selector, Test, compile_selectors, shape_of
+from newsclean.rules.select import Selector, compile_selectors
 
 _MEMO_SIZE: Final = 8192
 _VARIED: Final = frozenset(

@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Final, NoReturn, cast
+from typing import Final, cast
 
 from newsclean.errors import PackError
 from newsclean.rules.model import Pack, Place, Rule, Token
-from newsclean.rules.select import compile_selectors
+from newsclean.rules.tables import Table, TableReader
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
@@ -19,83 +19,6 @@ _PLACES: Final = frozenset({"any", "head", "tail"})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELDS: Final = re.compile(r"[a-z][a-z_]*")
 _ACTIONS: Final = ("lift", "note", "cut", "unwrap", "means")
-
-Table = Mapping[str, object]
-
-
-class _Reader:
-    """Takes typed values out of one TOML table and knows where it is."""
-
-    def __init__(self, table: Table, path: str, where: str, known: Collection[str]) -> None:
-        self.table = table
-        self.path = path
-        self.where = where
-        if unknown := sorted(set(table) - set(known)):
-            self.fail(f"unknown key {unknown[0]!r} (known: {', '.join(sorted(known))})")
-
-    def fail(self, reason: str) -> NoReturn:
-        raise PackError(self.path, self.where, reason)
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.table.get(key, "")
-        if not isinstance(value, str):
-            self.fail(f"{key} must be a string, not {type(value).__name__}")
-        if required and not value.strip():
-            self.fail(f"{key} is required")
-        return value
-
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.fail(f"{key} must be a list of strings")
-        if required and not value:
-            self.fail(f"{key} is required and must not be empty")
-        return tuple(value)
-
-    def flag(self, key: str) -> bool:
-        value = self.table.get(key, False)
-        if not isinstance(value, bool):
-            self.fail(f"{key} must be true or false")
-        return value
-
-    def number(self, key: str, default: int) -> int:
-        value = self.table.get(key, default)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            self.fail(f"{key} must be a whole number from 1")
-        return value
-
-    def pattern(self, key: str) -> re.Pattern[str] | None:
-        source = self.text(key)
-        if not source:
-            return None
-        if "[::]" in source:
-            self.fail(f"{key}: '[::]' holds the ASCII colon twice; '[：:]' was meant")
-        try:
-            pattern = re.compile(source)
-        except re.error as error:
-            self.fail(f"{key}: bad pattern: {error}")
-        if pattern.fullmatch(""):
-            self.fail(f"{key}: the pattern matches the empty text")
-        return pattern
-
-    def selector(self, key: str, *, required: bool = False) -> str:
-        value = self.text(key, required=required)
-        if value:
-            self.check_selector(value)
-        return value
-
-    def check_selector(self, value: str) -> None:
-        try:
-            compile_selectors(value)
-        except ValueError as error:
-            self.fail(str(error))
-
-    def tables(self, key: str) -> list[Table]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.fail(f"{key} must be an array of tables: [[{key}]]")
-        return cast("list[Table]", value)
-
 
 _RULE_KEYS: Final = frozenset(
     "id pass why select between text cue lift note cut place max_chars if_empty unwrap means hits misses".split(),
@@ -122,7 +45,7 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
         raise PackError(path, "", f"not valid TOML: {error}") from None
     if not _IDENT.fullmatch(ident):
         raise PackError(path, "", f"a pack is named by its file: {ident!r} is not lower-case words joined by '-'")
-    reader = _Reader(table, path, "", _PACK_KEYS)
+    reader = TableReader(table, path, "", _PACK_KEYS)
     for selector in (*reader.texts("article"), *(one for one in reader.texts("fingerprints") if not one.startswith("comment:"))):
         reader.check_selector(selector)
     return Pack(
@@ -137,16 +60,16 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     )
 
 
-def _metadata(reader: _Reader) -> tuple[tuple[str, str], ...]:
+def _metadata(reader: TableReader) -> tuple[tuple[str, str], ...]:
     table = reader.table.get("metadata", {})
     if not isinstance(table, dict):
         reader.fail("metadata must be a table of name = selector")
-    inner = _Reader(table, reader.path, "metadata", tuple(table))
+    inner = TableReader(table, reader.path, "metadata", tuple(table))
     return tuple((name, inner.selector(name, required=True)) for name in table)
 
 
 def _token(table: Table, path: str) -> Token:
-    reader = _Reader(table, path, "token", {"attribute", "token", "means"})
+    reader = TableReader(table, path, "token", {"attribute", "token", "means"})
     means = reader.text("means")
     if means not in _TOKEN_MEANINGS:
         reader.fail(f"means {means!r} (known: {', '.join(sorted(filter(None, _TOKEN_MEANINGS)))})")
@@ -157,11 +80,11 @@ def _token(table: Table, path: str) -> Token:
     )
 
 
-def _rules(reader: _Reader, ident: str, passes: Collection[str] | None) -> tuple[Rule, ...]:
+def _rules(reader: TableReader, ident: str, passes: Collection[str] | None) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for number, table in enumerate(reader.tables("rule"), 1):
         name = table.get("id")
-        one = _Reader(table, reader.path, f"rule {name or number}", _RULE_KEYS)
+        one = TableReader(table, reader.path, f"rule {name or number}", _RULE_KEYS)
         if not isinstance(name, str) or not _IDENT.fullmatch(name):
             one.fail("id is required: lower-case words joined by '-'")
         if name in rules:
@@ -170,7 +93,7 @@ def _rules(reader: _Reader, ident: str, passes: Collection[str] | None) -> tuple
     return tuple(rules.values())
 
 
-def _rule(reader: _Reader, ident: str, passes: Collection[str] | None) -> Rule:
+def _rule(reader: TableReader, ident: str, passes: Collection[str] | None) -> Rule:
     step = reader.text("pass", required=True)
     if passes is not None and step not in passes:
         reader.fail(f"unknown pass {step!r} (known: {', '.join(passes)})")
@@ -198,7 +121,7 @@ def _rule(reader: _Reader, ident: str, passes: Collection[str] | None) -> Rule:
     return rule
 
 
-def _between(reader: _Reader) -> tuple[str, str] | None:
+def _between(reader: TableReader) -> tuple[str, str] | None:
     pair = reader.texts("between")
     if not pair:
         return None
@@ -207,14 +130,14 @@ def _between(reader: _Reader) -> tuple[str, str] | None:
     return pair[0].strip(), pair[1].strip()
 
 
-def _place(reader: _Reader) -> Place:
+def _place(reader: TableReader) -> Place:
     place = reader.text("place") or "any"
     if place not in _PLACES:
         reader.fail(f"place {place!r} (known: {', '.join(sorted(_PLACES))})")
     return cast("Place", place)
 
 
-def _check_condition(reader: _Reader, rule: Rule) -> None:
+def _check_condition(reader: TableReader, rule: Rule) -> None:
     by_text = rule.text or rule.cut or rule.lift or rule.note
     if bool(rule.select) + bool(rule.between) > 1 or not (rule.select or rule.between or by_text):
         reader.fail("give one of select, between, or a text pattern (text, cut, lift, note)")
@@ -224,12 +147,12 @@ def _check_condition(reader: _Reader, rule: Rule) -> None:
         )
 
 
-def _check_cues(reader: _Reader, rule: Rule) -> None:
+def _check_cues(reader: TableReader, rule: Rule) -> None:
     if any(len(word) < 2 for word in rule.cue):  # noqa: PLR2004 - lines are filed by two characters
         reader.fail("a cue has at least two characters")
 
 
-def _check_action(reader: _Reader, rule: Rule) -> None:
+def _check_action(reader: TableReader, rule: Rule) -> None:
     given = [name for name in _ACTIONS if getattr(rule, name)]
     if len(given) > 1:
         reader.fail(f"{given[0]} and {given[1]} exclude each other")
@@ -237,7 +160,7 @@ def _check_action(reader: _Reader, rule: Rule) -> None:
         reader.fail(f"means {rule.means!r} (known: {', '.join(sorted(_RENAMES))})")
 
 
-def _check_groups(reader: _Reader, rule: Rule) -> None:
+def _check_groups(reader: TableReader, rule: Rule) -> None:
     for name in ("lift", "note"):
         pattern = getattr(rule, name)
         if pattern is not None and not pattern.groupindex:
@@ -247,12 +170,12 @@ def _check_groups(reader: _Reader, rule: Rule) -> None:
                 reader.fail(f"{name}: {group!r} is not a lower-case metadata name")
 
 
-def _check_anchor(reader: _Reader, rule: Rule) -> None:
+def _check_anchor(reader: TableReader, rule: Rule) -> None:
     if rule.cut and not (rule.cut.pattern.startswith("^") or rule.cut.pattern.endswith("$")):
         reader.fail("cut must be anchored: start it with ^ or end it with $")
 
 
-_CHECKS: Final[tuple[Callable[[_Reader, Rule], None], ...]] = (
+_CHECKS: Final[tuple[Callable[[TableReader, Rule], None], ...]] = (
     _check_condition,
     _check_cues,
     _check_action,

@@ -43,14 +43,14 @@ def _edges(delimiter: str) -> str:
 
     The half is a bracket of some kind, which stands for nothing else in a text; the other may be a percent sign.
     """
-    first, second = delimiter
+    first, second = delimiter[0], delimiter[1]
     if first in _BRACKETS:
         return rf"{re.escape(first)}(?={re.escape(second)}|\Z)"
     return rf"(?<={re.escape(first)}){re.escape(second)}|\A{re.escape(second)}"
 
 
 def _between(delimiter: str) -> str:
-    first, second = delimiter
+    first, second = delimiter[0], delimiter[1]
     return f"(?<={re.escape(first)})(?={re.escape(second)})"
 
 
@@ -63,7 +63,7 @@ class Templates:
     def __init__(self, name: str, delimiters: tuple[str, ...], *, late: bool) -> None:
         self.name = name
         self.late = late
-        self.signs = tuple(sorted({first for first, _ in delimiters}))
+        self.signs = tuple(sorted({delimiter[0] for delimiter in delimiters}))
         self._alone = re.compile("|".join(map(_edges, delimiters)))
         self._seams = re.compile("|".join(map(_between, delimiters)))
         self._whole = re.compile("|".join(map(re.escape, delimiters)))

@@ -51,8 +51,9 @@ def write_code(run: Run, element: SafeElement) -> Span | None:
     """A code span, or an HTML element where the code holds other elements or what no code span can hold."""
     text = _flat(element, _PLAIN)
     templates = run.escaper.templates
-    split_by_cells = run.place is Place.CELL and text is not None and "\\|" in text
-    if text is None or split_by_cells or (templates is not None and templates.alive(text)):
+    if text is None or run.follows_tick() or (templates is not None and templates.alive(text)):
+        return Span("<code>", "</code>")
+    if run.place is Place.CELL and "\\|" in text:
         return Span("<code>", "</code>")
     text = collapsed(text)
     if not text or text.isspace():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from newsclean.write.templates import Templates
 
@@ -61,9 +61,19 @@ def _replaced(match: re.Match[str]) -> str:
     return _line(match) if found[0] == "_" else _REPLACED.get(found) or f"\\{found}"
 
 
+def _replaced_in_label(match: re.Match[str]) -> str:
+    """As `_replaced`, for engines that look for the end of a label without heed to backslashes."""
+    found = match[0]
+    return f"&#{ord(found)};" if found in "[]" else _replaced(match)
+
+
 @lru_cache(maxsize=16)
 def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join((*_ALWAYS, *parts)), re.IGNORECASE)
+
+
+_Escape: TypeAlias = Callable[[str], str]
+_LABEL: Final = _pattern((_TILDE, _OPENING, _CLOSING))
 
 
 def _unmarked_start(text: str) -> str:
@@ -87,7 +97,7 @@ class Escaper:
     `templates` is what keeps template engines out, or None.
     """
 
-    __slots__ = ("_linked", "_needs", "_pattern", "_spaces", "_within", "lone_tilde", "templates")
+    __slots__ = ("_escape", "_escape_within", "_has_closing", "_needs", "_spaces", "lone_tilde", "templates")
 
     def __init__(self, text: str, templates: Templates | None) -> None:
         self.templates = templates
@@ -97,16 +107,17 @@ class Escaper:
         self._spaces: tuple[str, ...] = (*(signs & _LINE_SPACE), *double)
         self.lone_tilde = "~" in signs and text.count("~") == 1
         literal = _LITERAL.search(plain.lower()) is not None
-        linked = "[" in signs and any(sign in text for sign in _LINK_LIKE)
+        linked = not signs.isdisjoint("[]") and any(sign in text for sign in _LINK_LIKE)
         self._needs: tuple[str, ...] = tuple(signs & set("\\`*_<&~{@["))
         if literal:
             self._needs += (".", ":")
         if templates is not None:
             self._needs += templates.signs
         tilde = () if self.lone_tilde else (_TILDE,)
-        self._pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
-        self._linked = "]" in signs
-        self._within = _pattern((_TILDE, _OPENING, _CLOSING))
+        pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
+        self._escape: _Escape = partial(pattern.sub, _replaced)
+        self._escape_within: _Escape = partial(_LABEL.sub, _replaced_in_label if linked else _replaced)
+        self._has_closing = "]" in signs
 
     def plain(self, text: str) -> str | None:
         """`text`, a whole paragraph, as Markdown when nothing in it needs care; None otherwise."""
@@ -130,14 +141,11 @@ class Escaper:
 
         `fresh`: a line of a paragraph starts with it. `linked`: it is within a link.
         """
-        if (linked and self._linked) or any(sign in text for sign in self._needs):
-            text = self._safe(text, self._within if linked else self._pattern)
+        if (linked and self._has_closing) or any(sign in text for sign in self._needs):
+            escape = self._escape_within if linked else self._escape
+            text = escape(text) if self.templates is None else self.templates.markdown(text, escape)
         return _unmarked_start(text) if fresh and text[0] in _STARTERS else text
 
     def label(self, text: str) -> str:
         """The description of an image as Markdown."""
-        return self._within.sub(_replaced, collapsed(text).strip())
-
-    def _safe(self, text: str, pattern: re.Pattern[str]) -> str:
-        escape: Callable[[str], str] = partial(pattern.sub, _replaced)
-        return escape(text) if self.templates is None else self.templates.markdown(text, escape)
+        return _LABEL.sub(_replaced_in_label, collapsed(text).strip())

@@ -15,7 +15,10 @@ _ENTITY: Final = re.compile(r"&(?=\#?\w+;)")
 
 # What every engine writes as percent escapes anyway, so that no engine can read it as something else.
 _UNFIT: Final = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\[\]]|\s')
-_BALANCED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\Z")
+_PLAIN: Final = re.compile(r"[^()']*(?:\([^()']*\)[^()']*)*\Z")
+
+# An engine that decodes entities twice would make a scheme of this.
+_ENTITY_AT_START: Final = re.compile(r"[^/?:]*?&\#?\w+;")
 
 # Engines show some characters of an autolink otherwise than they are written: percent escapes, entities, capitals in a host.
 _AUTOLINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
@@ -32,8 +35,10 @@ def _percent(match: re.Match[str]) -> str:
 def _destination(url: str) -> str:
     """`url` as the destination of a link or an image."""
     url = _UNFIT.sub(_percent, _DROPPED_BY_BROWSERS.sub("", url.strip()))
+    if _ENTITY_AT_START.match(url):
+        url = url.replace(";", "%3B")
     url = _ENTITY.sub("&amp;", url)
-    if _BALANCED.match(url):
+    if _PLAIN.match(url):
         return url
     if url.startswith("%") or url.endswith("%"):
         return url.replace("(", "%28").replace(")", "%29")

@@ -78,6 +78,10 @@ class Run:
         self._open()
         self._put(markdown)
 
+    def follows_tick(self) -> bool:
+        """Whether what comes next touches a code span, or a tick."""
+        return not (self._waiting or any(self._text) or self._opening) and bool(self._pieces) and self._pieces[-1].endswith("`")
+
     def add_break(self) -> None:
         """A line break; at the start and at the end of a block it is nothing."""
         self._write_text()

@@ -1,0 +1,119 @@
+"""Questions about nodes."""
+
+import re
+from typing import Final, TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml publishes no other name for the type
+
+BLANK: Final = (
+    " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff"
+)
+"""White space and zero-width characters: what shows nothing at the edge of a block."""
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center details dd dir div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary"
+    " table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that a browser lays out as blocks, tables and list items (HTML standard, section 15.3)."""
+
+MEDIA: Final = frozenset(
+    {"img", "video", "audio", "picture", "iframe", "embed", "object", "hr", "input", "canvas", "svg", "math"}
+)
+"""Elements that show something without holding text."""
+
+_MEDIA_TAGS: Final = tuple(sorted(MEDIA))
+_ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def squash(text: str) -> str:
+    """`text` without any white space, zero-width spaces included: what conservation compares."""
+    squashed = "".join(text.split())
+    return squashed if squashed.isascii() or not _has_zero_width(squashed) else squashed.translate(_ZERO_WIDTH)
+
+
+def _has_zero_width(text: str) -> bool:
+    return "\u200b" in text or "\ufeff" in text or "\u200d" in text or "\u200c" in text or "\u2060" in text
+
+
+def collapse(text: str) -> str:
+    """`text` with runs of white space as one space and none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def text_of(el: Element) -> str:
+    """All text within `el` in order, comments left out, nothing collapsed."""
+    return etree.tostring(el, method="text", encoding="unicode", with_tail=False)
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether `text` shows nothing: None, empty, or only white space and zero-width characters."""
+    return not text or not text.strip(BLANK)
+
+
+def line_of(el: Element) -> int | None:
+    """The line of the source in which `el` starts; None for one that a pass made."""
+    return el.sourceline  # type: ignore[return-value]  # the stub has no type for it
+
+
+def attributes_of(el: Element) -> list[tuple[str, str]]:
+    """The attributes of `el` in order."""
+    return el.items()  # type: ignore[return-value]  # str in a parsed document; the stub also has bytes
+
+
+def is_element(node: Element) -> bool:
+    """Whether `node` is an element, and not a comment or a processing instruction."""
+    return isinstance(node.tag, str)
+
+
+def has_media(el: Element) -> bool:
+    """Whether `el` is or holds an image, a player, a frame or a rule."""
+    if not len(el):
+        return el.tag in MEDIA
+    return next(el.iter(*_MEDIA_TAGS), None) is not None
+
+
+def has_block(el: Element) -> bool:
+    """Whether some element below `el` is a block."""
+    return any(child.tag in BLOCKS for child in el.iterdescendants())
+
+
+def is_empty(el: Element) -> bool:
+    """Whether `el` shows nothing: no text and no media."""
+    if not len(el):
+        return is_blank(el.text) and el.tag not in MEDIA
+    return is_blank(text_of(el)) and not has_media(el)
+
+
+def label(el: Element) -> str:
+    """A short name for people: `div#side.ad`, `img`, with the first id and class only."""
+    if not is_element(el):
+        return "comment"
+    name = str(el.tag)
+    if ident := el.get("id"):
+        name += f"#{ident.split()[0] if ident.split() else ''}"
+    if classes := (el.get("class") or "").split():
+        name += f".{classes[0]}"
+    return name[:80]
+
+
+def text_after(el: Element) -> str:
+    """The text between `el` and the next node."""
+    return el.tail or ""
+
+
+def is_blank_after(el: Element) -> bool:
+    """Whether nothing shows between `el` and the next node."""
+    tail = el.tail
+    return not tail or not tail.strip(BLANK)
+
+
+def only_child(el: Element) -> Element | None:
+    """The one node in `el` when there is no text beside it, else None."""
+    if len(el) != 1 or not is_blank(el.text) or not is_blank_after(el[0]):
+        return None
+    return el[0]

@@ -1,0 +1,110 @@
+"""Changes to the tree. Each leaves the text around what it moves or removes where a reader sees it."""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from newsclean.dom.facts import Element
+
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """`text` without the control characters that the HTML parser takes and lxml refuses to write back; they show nothing."""
+    return _UNWRITABLE.sub("", text)
+
+
+def set_text(el: Element, text: str | None) -> None:
+    """Make `text` the text with which `el` opens."""
+    try:
+        el.text = text
+    except ValueError:
+        el.text = writable(text or "")
+
+
+def set_tail(el: Element, text: str | None) -> None:
+    """Make `text` the text behind `el`."""
+    try:
+        el.tail = text
+    except ValueError:
+        el.tail = writable(text or "")
+
+
+def set_attribute(el: Element, name: str, value: str) -> None:
+    """Give `el` the attribute `name`."""
+    try:
+        el.set(name, value)
+    except ValueError:
+        el.set(name, writable(value))
+
+
+def append_content(el: Element, other: Element) -> None:
+    """Move what `other` holds to the end of `el`, and take `other`, the next sibling, out; the text behind it stays."""
+    if other.text:
+        if len(el):
+            set_tail(el[-1], (el[-1].tail or "") + other.text)
+        else:
+            set_text(el, (el.text or "") + other.text)
+    el.extend(list(other))
+    detach(other)
+
+
+def _give_text(el: Element, text: str | None) -> None:
+    """Put `text` in front of `el`, as its previous sibling's tail or its parent's text."""
+    if not text:
+        return
+    before = el.getprevious()
+    if before is not None:
+        set_tail(before, (before.tail or "") + text)
+        return
+    parent = el.getparent()
+    if parent is not None:
+        set_text(parent, (parent.text or "") + text)
+
+
+def detach(el: Element) -> None:
+    """Take `el` out of its tree; the text after it stays."""
+    parent = el.getparent()
+    if parent is None:
+        return
+    if tail := el.tail:
+        _give_text(el, tail)
+        el.tail = None
+    parent.remove(el)
+
+
+def unwrap(el: Element) -> None:
+    """Put the children and text of `el` in its place."""
+    parent = el.getparent()
+    if parent is None:
+        return
+    _give_text(el, el.text)
+    tail, el.tail, el.text = el.tail, None, None
+    last = el
+    for child in list(el):
+        last.addnext(child)
+        last = child
+    if tail:
+        if last is el:
+            _give_text(el, tail)
+        else:
+            set_tail(last, (last.tail or "") + tail)
+    parent.remove(el)
+
+
+def move_into(el: Element, place: Element) -> None:
+    """Move `el` to the end of `place`; the text after it stays where it was."""
+    detach(el)
+    place.append(el)
+
+
+def wrap_content(el: Element, tag: str) -> Element:
+    """Put everything within `el` into a new child `tag`, and return that child."""
+    inner = etree.Element(tag)
+    set_text(inner, el.text)
+    el.text = None
+    for child in list(el):
+        inner.append(child)
+    el.append(inner)
+    return inner

@@ -1,0 +1,156 @@
+"""Compounds: the part of a selector that speaks of one element, as tests on its shape, its attribute values and its place."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from cssselect import parser as css
+
+from newsclean import dom
+from newsclean.dom import Element
+
+Test = Callable[[Element], bool]
+
+
+class Shape(NamedTuple):
+    """What elements of one shape have in common."""
+
+    tag: str
+    names: frozenset[str]
+    classes: frozenset[str]
+    class_value: str
+    ident: str
+
+
+ShapeTest = Callable[[Shape], bool]
+Key = tuple[str, str]
+
+
+def shape_of(el: Element) -> Shape:
+    """The shape of `el`."""
+    class_value = el.get("class") or ""
+    return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
+
+
+class _Compound(NamedTuple):
+    """One compound: its keys with their ranks, its tests on the shape, on attribute values, and on the place."""
+
+    keys: list[tuple[int, Key]]
+    shape: list[ShapeTest]
+    own: list[Test]
+    context: list[Test]
+
+    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+        """The best key, and the tests."""
+        best = max(self.keys, default=(0, ("", "")))[1]
+        return best, tuple(self.shape), tuple(self.own), tuple(self.context)
+
+
+def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+    """The key to file a compound under, and its tests on shape, values and place. ValueError for what is not supported."""
+    found = _Compound([], [], [], [])
+    while not isinstance(tree, css.Element):
+        _add(found, tree, text)
+        tree = tree.selector
+    if tree.namespace is not None:
+        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
+    if tree.element is not None:
+        tag = tree.element.lower()
+        found.keys.append((1, ("tag", tag)))
+        found.shape.append(lambda one: one.tag == tag)
+    return found.parts()
+
+
+def compound_test(tree: css.Tree, text: str) -> Test:
+    """A test of any node against the compound `tree`."""
+    _, shape_tests, own, context = compile_compound(tree, text)
+    tests = own + context
+
+    def matches(el: Element) -> bool:
+        if not dom.is_element(el):
+            return False
+        shape = shape_of(el)
+        return all(test(shape) for test in shape_tests) and all(test(el) for test in tests)
+
+    return matches
+
+
+def _add(found: _Compound, tree: css.Tree, text: str) -> None:
+    rank, key, shape_test, test = _simple(tree, text)
+    if key is not None:
+        found.keys.append((rank, key))
+    if shape_test is not None:
+        found.shape.append(shape_test)
+    if test is not None:
+        (found.own if isinstance(tree, css.Attrib) else found.context).append(test)
+
+
+_Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
+
+
+def _simple(tree: css.Tree, text: str) -> _Simple:
+    match tree:
+        case css.Hash(id=ident):
+            return 4, ("id", ident), lambda one: one.ident == ident, None
+        case css.Class(class_name=name):
+            return 3, ("class", name), lambda one: name in one.classes, None
+        case css.Attrib():
+            return _attribute(tree, text)
+        case css.Negation(subselector=inner):
+            unwanted = compound_test(inner, text)
+            return 0, None, None, lambda el: not unwanted(el)
+        case css.Pseudo(ident=ident) if ident in _PSEUDO:
+            return 0, None, None, _PSEUDO[ident]
+    raise ValueError(f"bad selector {text!r}: {tree!r} is not supported")
+
+
+def _has_no_sibling(el: Element, *, preceding: bool) -> bool:
+    return not any(dom.is_element(node) for node in el.itersiblings(preceding=preceding))
+
+
+_PSEUDO: Final[dict[str, Test]] = {
+    "first-child": lambda el: _has_no_sibling(el, preceding=True),
+    "last-child": lambda el: _has_no_sibling(el, preceding=False),
+    "only-child": lambda el: _has_no_sibling(el, preceding=True) and _has_no_sibling(el, preceding=False),
+}
+
+_OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
+    "=": lambda have, want: have == want,
+    "~=": lambda have, want: want in have.split(),
+    "|=": lambda have, want: have == want or have.startswith(want + "-"),
+    "^=": lambda have, want: bool(want) and have.startswith(want),
+    "$=": lambda have, want: bool(want) and have.endswith(want),
+    "*=": lambda have, want: bool(want) and want in have,
+}
+
+
+def _attribute(tree: css.Attrib, text: str) -> _Simple:
+    name = tree.attrib.lower()
+    if tree.namespace is not None:
+        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
+    if tree.operator == "exists" or tree.value is None:
+        return 2, ("name", name), lambda one: name in one.names, None
+    want = tree.value.value or ""
+    compare = _OPERATORS.get(tree.operator)
+    if compare is None:
+        raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
+    if getattr(tree, "flag", None) == "i":
+        want, compare = want.lower(), _ignoring_case(compare)
+    elif (name, tree.operator) == ("class", "~="):
+        return 3, ("class", want), lambda one: want in one.classes, None
+    return _attribute_value(name, want, compare)
+
+
+def _ignoring_case(compare: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+    return lambda have, want: compare(have.lower(), want)
+
+
+def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool]) -> _Simple:
+    if name == "class":
+        return 2, ("name", name), lambda one: compare(one.class_value, want), None
+    if name == "id":
+        return 2, ("name", name), lambda one: compare(one.ident, want), None
+
+    def test(el: Element) -> bool:
+        return compare(el.get(name) or "", want)
+
+    return 2, ("name", name), lambda one: name in one.names, test
