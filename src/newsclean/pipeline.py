@@ -13,11 +13,28 @@ Pass: TypeAlias = Callable[[Document], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A pass with its name. `about` says in one line what it does."""
+    """A pass with its name. `about` says in one line what it does.
+
+    `tags` are the elements it has work on, and `names` the attributes: it is skipped in a document that has none of them and no
+    finding for it. Neither given: it always runs. `by_rules`: it has work only where rules found some.
+    """
 
     name: str
     run: Pass
     about: str = ""
+    tags: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    by_rules: bool = False
+
+    def has_work(self, doc: Document) -> bool:
+        """Whether the pass may have something to do in `doc`."""
+        if self.name in doc.findings:
+            return True
+        if self.by_rules:
+            return False
+        if doc.tags is None or not (self.tags or self.names):
+            return True
+        return not self.tags.isdisjoint(doc.tags) or (bool(self.names) and doc.may_have(*self.names))
 
 
 def step_of(run: Pass | Step) -> Step:
@@ -92,5 +109,6 @@ class Steps:
 def run_steps(doc: Document, steps: Iterable[Step]) -> None:
     """Run `steps` on `doc` in order."""
     for step in steps:
-        doc.step = step.name
-        step.run(doc)
+        if step.has_work(doc):
+            doc.step = step.name
+            step.run(doc)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from newsclean.passes.ad_iframes import replace_frames
+from newsclean.passes.ad_iframes import FRAMES, replace_frames
 from newsclean.passes.article import keep_article
-from newsclean.passes.cms_style import convert_cms_style
+from newsclean.passes.cms_style import VENDOR_ATTRIBUTES, convert_cms_style
 from newsclean.passes.comments import drop_comments
 from newsclean.passes.empty import drop_empty
 from newsclean.passes.entities import unescape_entities
@@ -15,7 +15,7 @@ from newsclean.passes.inline_styles import drop_inline_styles
 from newsclean.passes.lazy_images import resolve_lazy_images
 from newsclean.passes.link_lists import drop_link_lists
 from newsclean.passes.links import resolve_links
-from newsclean.passes.machinery import drop_machinery
+from newsclean.passes.machinery import MACHINERY, drop_machinery
 from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.rules import ApplyRules
 from newsclean.passes.tidy import tidy_up
@@ -23,32 +23,46 @@ from newsclean.passes.trackers import drop_trackers
 from newsclean.passes.wrappers import unwrap_wrappers
 from newsclean.pipeline import Step, Steps
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _by_rules(name: str, about: str) -> Step:
+    return Step(name, ApplyRules(name), about, by_rules=True)
+
+
 STANDARD: Final = Steps(
     (
         Step("article", keep_article, "find the element that holds the article"),
-        Step("machinery", drop_machinery, "drop scripts, style sheets, templates"),
-        Step("hidden", drop_hidden, "drop what the page hides from readers"),
-        Step("ad-iframes", replace_frames, "drop ad slots and frames; an embedded video becomes a link"),
-        Step("qr-blocks", ApplyRules("qr-blocks"), "drop QR codes that lead into an app or account"),
-        Step("editor-credits", ApplyRules("editor-credits"), "lift credits of editors, authors and sources into the metadata"),
-        Step("promotion", ApplyRules("promotion"), "drop promotion of apps, accounts and events"),
-        Step("share", ApplyRules("share"), "drop share and like bars"),
-        Step("related", ApplyRules("related"), "drop links to other articles"),
-        Step("disclaimers", ApplyRules("disclaimers"), "drop disclaimers and copyright notices"),
-        Step("widgets", ApplyRules("widgets"), "drop comment boxes, players, toolbars, quote widgets"),
+        Step("machinery", drop_machinery, "drop scripts, style sheets, templates", tags=frozenset(MACHINERY)),
+        Step("hidden", drop_hidden, "drop what the page hides from readers", names=_words("style hidden")),
+        Step("ad-iframes", replace_frames, "drop ad slots and frames; an embedded video becomes a link", tags=frozenset(FRAMES)),
+        _by_rules("qr-blocks", "drop QR codes that lead into an app or account"),
+        _by_rules("editor-credits", "lift credits of editors, authors and sources into the metadata"),
+        _by_rules("promotion", "drop promotion of apps, accounts and events"),
+        _by_rules("share", "drop share and like bars"),
+        _by_rules("related", "drop links to other articles"),
+        _by_rules("disclaimers", "drop disclaimers and copyright notices"),
+        _by_rules("widgets", "drop comment boxes, players, toolbars, quote widgets"),
         Step("comments", drop_comments, "drop HTML comments, after the rules that read them"),
-        Step("lazy-images", resolve_lazy_images, "give images their real address"),
-        Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters"),
-        Step("links", resolve_links, "make addresses absolute, unwrap links that lead nowhere"),
+        Step("lazy-images", resolve_lazy_images, "give images their real address", tags=_words("img")),
+        Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
+        Step(
+            "links",
+            resolve_links,
+            "make addresses absolute, unwrap links that lead nowhere",
+            tags=_words("a img video audio source"),
+        ),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
-        Step("cms-style", convert_cms_style, "turn vendor style tokens into elements"),
+        Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),
         Step("inline-styles", drop_inline_styles, "replace style attributes and font elements by what they mean"),
-        Step("figures", build_figures, "make images with captions figures"),
+        Step("figures", build_figures, "make images with captions figures", tags=_words("figure figcaption")),
         Step("wrappers", unwrap_wrappers, "unwrap elements that only held layout; loose text becomes paragraphs"),
-        Step("paragraphs", build_paragraphs, "split blocks where line breaks end a paragraph"),
-        Step("lines", ApplyRules("lines"), "try the text rules of all passes on each line"),
-        Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them"),
-        Step("headings", build_headings, "make wholly bold short paragraphs headings"),
+        Step("paragraphs", build_paragraphs, "split blocks where line breaks end a paragraph", tags=_words("br")),
+        _by_rules("lines", "try the text rules of all passes on each line"),
+        Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
+        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
         Step("empty", drop_empty, "drop elements that show nothing"),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),

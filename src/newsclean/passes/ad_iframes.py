@@ -8,7 +8,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_FRAMES: Final = ("iframe", "frame", "embed", "object", "applet", "frameset", "portal", "fencedframe")
+FRAMES: Final = ("iframe", "frame", "embed", "object", "applet", "frameset", "portal", "fencedframe")
 _ADDRESSES: Final = ("src", "data-src", "data-original", "data-lazy-src", "data")
 _AD_SHELL: Final = frozenset({"div", "p", "section", "aside", "ins", "center", "span", "figure", "li"})
 
@@ -57,7 +57,7 @@ def replace_frames(doc: Document) -> None:
     """Drop ad slots and frames with the shells that held nothing else; an embedded video becomes a link to its page."""
     for finding in doc.findings.get("ad-iframes", ()):
         finding.apply(doc)
-    for el in doc.iter(*_FRAMES):
+    for el in doc.iter(*FRAMES):
         if not doc.holds(el):
             continue
         page = next((found for name in _ADDRESSES if (found := video_page(el.get(name) or ""))), "")

@@ -5,7 +5,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 
-_TAGS: Final = (
+MACHINERY: Final = (
     "script",
     "style",
     "template",
@@ -28,7 +28,7 @@ _WHY: Final = "machinery of the page, not text of the article"
 
 def drop_machinery(doc: Document) -> None:
     """Drop scripts, style sheets, templates and other machinery with their text."""
-    for el in doc.iter(*_TAGS):
+    for el in doc.iter(*MACHINERY):
         if el.tag == "noscript" and _is_lazy_fallback(el):
             doc.unwrap(el, why="holds the real image of a placeholder that a script would have replaced")
         else:

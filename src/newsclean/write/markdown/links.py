@@ -24,8 +24,9 @@ _ENTITY_AT_START: Final = re.compile(r"[^/?:]*?&\#?\w+;")
 _AUTOLINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
 _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 
-_TITLE: Final = re.compile(r"""["<`\[\]\\]|&(?=\#?\w+;)""")
-_TITLE_ENTITIES: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;"})
+# cmark takes backslashes off a title after it has decoded the entities: an entity does not protect a backslash.
+_TITLE: Final = re.compile(r"""["<`\[\]]|&(?=\#?\w+;)|\\(?=[!-/:-@\[-`{-~]|\Z)""")
+_TITLE_SPELLING: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;", "\\": "\\\\"})
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -45,14 +46,14 @@ def _destination(url: str) -> str:
     return f"<{url}>"
 
 
-def _title_entity(match: re.Match[str]) -> str:
-    return _TITLE_ENTITIES.get(match[0]) or f"&#{ord(match[0])};"
+def _title_spelling(match: re.Match[str]) -> str:
+    return _TITLE_SPELLING.get(match[0]) or f"&#{ord(match[0])};"
 
 
 def _target(url: str, title: str) -> str:
     """The parenthesis of a link or an image."""
     title = collapsed(title).strip()
-    return f'({_destination(url)} "{_TITLE.sub(_title_entity, title)}")' if title else f"({_destination(url)})"
+    return f'({_destination(url)} "{_TITLE.sub(_title_spelling, title)}")' if title else f"({_destination(url)})"
 
 
 def _autolink(text: str, url: str) -> str:
