@@ -184,12 +184,16 @@ class TestStreams:
         assert (done.returncode, done.stderr) == (2, b"newsclean: new.html: File too large\n")
         assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("new.html", b"old")]
 
-    def test_ctrl_c(self):
-        waiting = subprocess.Popen(command("-v"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(1.5)
+    def test_ctrl_c(self, folder):
+        line = command("page.html", "-", "-o", "out")
+        waiting = subprocess.Popen(line, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        deadline = time.monotonic() + 60
+        while not (folder / "out" / "page.html").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)  # once the first file is there, it reads standard input
         waiting.send_signal(signal.SIGINT)
         stdout, stderr = waiting.communicate(timeout=60)
         assert (waiting.returncode, stdout, stderr) == (130, b"", b"newsclean: interrupted\n")
+        assert [path.name for path in (folder / "out").iterdir()] == ["page.html"]
 
     def test_a_locale_that_is_not_utf8(self):
         env = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}

@@ -209,6 +209,19 @@ class TestCommand:
         assert invoke("-v", "passes").stdout == "<p>one</p>\n"
         assert invoke("--", "passes").stdout == "<p>one</p>\n"
 
+    @pytest.mark.parametrize("args", [("",), ("-o", ""), ("page.html", "--report", "")])
+    def test_an_empty_name_is_no_folder(self, args):
+        result = invoke(*args)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.endswith("an empty name (see newsclean --help)\n")
+
+    @pytest.mark.parametrize(
+        "args", [("--from", "html"), ("--site", "sina"), ("--site", "none"), ("--url", "::http//["), ("--lift", "editor")]
+    )
+    def test_every_option_reaches_the_cleaner(self, args):
+        result = invoke(*args)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "<p>one</p>\n", "")
+
     def test_json_is_one_document(self):
         result = json.loads(invoke("--to", "json").stdout)
         assert result["content"] == "<p>one</p>\n"

@@ -105,7 +105,7 @@ def test_every_case_file_belongs_to_a_step_or_to_a_writer():
 
 def test_the_reference_of_the_passes_shows_every_step():
     settings = "\n".join(lines_of("docs/conf.py"))
-    assert "for step in standard()" in settings
+    assert "for name in standard().names" in settings
 
 
 def test_every_option_of_the_command_is_in_its_reference():

@@ -4,7 +4,7 @@ Passes change a document only through its verbs. A verb keeps the text around wh
 feeds the conservation ledger: text of the input = text of the output + text in the journal - text the journal gave back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from newsclean import dom
@@ -154,6 +154,13 @@ class Document:
         """Put what `el` holds in its place."""
         self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
         dom.unwrap(el)
+
+    def unwrap_all(self, tags: Collection[str], *, why: str, by: str = "") -> None:
+        """Put what every element with one of `tags` holds in its place."""
+        if self.tags is not None and self.tags.isdisjoint(tags):
+            return
+        for tag, times in dom.unwrap_all(self.root, tags).items():
+            self.count("unwrap", tag, times, why=why, by=by)
 
     def enter(self, el: Element, *, why: str, by: str = "") -> None:
         """Make `el`, which holds the whole article, the root: it is unwrapped without touching what it holds."""

@@ -1,5 +1,7 @@
 """The filter: what `newsclean` does when its first argument is no subcommand. Parameters only; `run` does the work."""
 
+from typing import TypeVar
+
 import click
 
 from newsclean import __version__
@@ -8,9 +10,18 @@ from newsclean.cli.messages import VERBOSITY
 from newsclean.cli.request import Request
 from newsclean.cli.status import Status
 
+_Given = TypeVar("_Given")
+
 
 def _split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _refuse_empty(_ctx: click.Context, _param: click.Parameter, value: _Given) -> _Given:
+    """An empty name is an unset variable of a script; as a path it would mean the current folder."""
+    if value == "" or (isinstance(value, tuple) and "" in value):
+        raise click.BadParameter("an empty name")
+    return value
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls by position
@@ -30,16 +41,21 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     Exit status: 0 done, 2 usage, configuration, reading or writing failed, 3 a document was refused. Every file is still
     tried; the highest status wins.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), callback=_refuse_empty, metavar="[PATH]...")
 @click.option(
-    "-o", "--output", metavar="PATH", type=click.Path(), help="Write to this file, or one file per PATH to this folder."
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(),
+    callback=_refuse_empty,
+    help="Write to this file, or one file per PATH to this folder.",
 )
 @click.option(
     "--to",
     type=click.Choice(["html", "markdown", "text", "json"]),
     help="What comes out; json is content, metadata and journal.  [default: html]",
 )
-@click.option("--from", "source", type=click.Choice(["auto", "html"]), help="What comes in.  [default: auto]")
+@click.option("--from", "read_as", type=click.Choice(["auto", "html"]), help="What comes in.  [default: auto]")
 @click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
 @click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
 @click.option(
@@ -72,7 +88,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     help="Write braces so that this template engine leaves them alone.",
 )
 @click.option("--explain", is_flag=True, help="Show on standard error what was changed, by which pass and rule, where and why.")
-@click.option("--report", metavar="FILE", type=click.Path(), help="Write the same as JSON lines.")
+@click.option("--report", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Write the same as JSON lines.")
 @click.option("--stdin-filename", metavar="NAME", type=click.Path(), help="What to call standard input in messages and reports.")
 @click.option("-q", "--quiet", count=True, help="Errors only.")
 @click.option("-v", "--verbose", count=True, help="A line per file; -vv adds tracebacks of internal errors.")

@@ -10,7 +10,7 @@ class Request:
     paths: tuple[str, ...] = ()
     output: str | None = None
     to: str | None = None
-    source: str | None = None
+    read_as: str | None = None
     url: str | None = None
     site: str | None = None
     packs: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ def make_cleaner(request: Request) -> Cleaner:
     """The Cleaner the request describes. Raises `OptionError`, `PackError`, or OSError for a pack that cannot be read."""
     words = {
         "to": None if request.to == "json" else request.to,
-        "source": request.source,
+        "read_as": request.read_as,
         "site": request.site,
         "packs": request.packs or None,
         "steps": _steps(request),

@@ -27,13 +27,14 @@ from newsclean.dom.facts import (
 from newsclean.dom.runs import Run, inline_runs, wrap_run
 from newsclean.dom.slots import Slot, cut_text, slots
 from newsclean.dom.surgery import (
-    append_content,
     detach,
+    merge,
     move_into,
     set_attribute,
     set_tail,
     set_text,
     unwrap,
+    unwrap_all,
     wrap_content,
     writable,
 )
@@ -45,7 +46,6 @@ __all__ = [
     "Element",
     "Run",
     "Slot",
-    "append_content",
     "attributes_of",
     "collapse",
     "cut_text",
@@ -59,6 +59,7 @@ __all__ = [
     "is_empty",
     "label",
     "line_of",
+    "merge",
     "move_into",
     "only_child",
     "set_attribute",
@@ -69,6 +70,7 @@ __all__ = [
     "text_after",
     "text_of",
     "unwrap",
+    "unwrap_all",
     "wrap_content",
     "wrap_run",
     "writable",

@@ -83,10 +83,12 @@ def has_block(el: Element) -> bool:
 
 
 def is_empty(el: Element) -> bool:
-    """Whether `el` shows nothing: no text and no media."""
-    if not len(el):
-        return is_blank(el.text) and el.tag not in MEDIA
-    return is_blank(text_of(el)) and not has_media(el)
+    """Whether `el` shows nothing: no text and no media. Stops at the first thing that shows."""
+    for node in el.iter():
+        tag = node.tag
+        if tag in MEDIA or (isinstance(tag, str) and not is_blank(node.text)) or (node is not el and not is_blank(node.tail)):
+            return False
+    return True
 
 
 def label(el: Element) -> str:

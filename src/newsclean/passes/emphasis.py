@@ -25,6 +25,17 @@ def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
 
 def _join_neighbours(doc: Document, tag: str) -> None:
     for el in doc.iter(tag):
-        while not dom.text_after(el) and (after := el.getnext()) is not None and after.tag == tag:
-            doc.count("unwrap", tag, why="neighbouring runs are one run", line=dom.line_of(after))
-            dom.append_content(el, after)
+        neighbours = _neighbours(el, tag) if el.getparent() is not None else []
+        if neighbours:
+            doc.count("unwrap", tag, len(neighbours), why="neighbouring runs are one run", line=dom.line_of(el))
+            dom.merge(el, neighbours)
+
+
+def _neighbours(el: dom.Element, tag: str) -> list[dom.Element]:
+    """The siblings of the kind `tag` that follow `el` without text between."""
+    found: list[dom.Element] = []
+    last = el
+    while not dom.text_after(last) and (after := last.getnext()) is not None and after.tag == tag:
+        found.append(after)
+        last = after
+    return found

@@ -11,7 +11,7 @@ _HIDING_STYLE: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$)|mso-hide\s*:\s*all)",
     re.IGNORECASE,
 )
-_ZERO_BOX: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_ZERO_BOX: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?=;|!|$)", re.IGNORECASE)
 _CLIPPED: Final = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
 _WHY: Final = "the page hides it from readers"
 

@@ -14,7 +14,7 @@ _DECLARATION: Final = re.compile(r"([a-z-]+)\s*:\s*([^;!]*)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _BOLD_FROM: Final = 600
 _RENAMED: Final = {"b": "strong", "i": "em", "strike": "del", "tt": "code", "acronym": "abbr"}
-_UNWRAPPED: Final = ("font", "big", "basefont", "blink", "marquee", "center", "nobr")
+_UNWRAPPED: Final = ("font", "big", "basefont", "blink", "marquee", "nobr")
 
 
 def _weight(value: str) -> str:
@@ -50,8 +50,10 @@ def drop_inline_styles(doc: Document) -> None:
             _convert_style(doc, el)
     for el in doc.iter(*_RENAMED):
         doc.rename(el, _RENAMED[str(el.tag)], why="says how it looks; the new name says what it means")
-    for el in doc.iter(*_UNWRAPPED):
-        _unwrap(doc, el)
+    for el in doc.iter("center", "font"):
+        if el.tag == "center" or dom.has_block(el):
+            doc.rename(el, "div", why="an element that centres or colours blocks is a wrapper")
+    doc.unwrap_all(_UNWRAPPED, why="says how the text looks, not what it is")
     join_runs(doc)
 
 
@@ -62,12 +64,3 @@ def _convert_style(doc: Document, el: Element) -> None:
     for means in meanings_of(style):
         emphasise(doc, el, means, why="its style attribute means it")
     doc.unset(el, "style", why="styles belong to the site, not to the article")
-
-
-def _unwrap(doc: Document, el: Element) -> None:
-    if el.tag == "center":
-        doc.rename(el, "div", why="centred is how it looks, not what it is")
-    elif el.tag == "font" and dom.has_block(el):
-        doc.rename(el, "div", why="a font element around blocks is a wrapper")
-    else:
-        doc.unwrap(el, why="says how the text looks, not what it is")

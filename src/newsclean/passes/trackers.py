@@ -11,7 +11,7 @@ _PARAMETER: Final = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|yclid|msclkid|mc_[ce]id|_hsenc|_hsmi|igshid|spm)=[^&]*(?:&|$)", re.IGNORECASE
 )
 _TINY: Final = re.compile(r"\s*[012](?:px|\.0*)?\s*")
-_TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+_TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?=;|!|$)", re.IGNORECASE)
 
 
 def drop_trackers(doc: Document) -> None:

@@ -54,12 +54,11 @@ _WHY: Final = "a wrapper that says nothing about the text in it"
 
 def unwrap_wrappers(doc: Document) -> None:
     """Unwrap layout elements; text of their own becomes paragraphs, so no two texts run together."""
-    for el in doc.iter(*_INLINE_WRAPPERS):
-        _unwrap_inline(doc, el)
+    _unwrap_inline(doc)
     for el in doc.iter(*_STANDS_IN):
         _rename_stray(doc, el)
     _enter_lone_wrappers(doc)
-    for el in reversed(list(doc.iter(*_BLOCK_WRAPPERS))):
+    for el in doc.iter(*_BLOCK_WRAPPERS):
         if not dom.is_empty(el):
             _unwrap_block(doc, el)
     _wrap_loose_text(doc, doc.root)
@@ -82,11 +81,11 @@ def _box_items(doc: Document, el: Element) -> None:
             doc.wrap_run(run, "li", why="a list holds items only")
 
 
-def _unwrap_inline(doc: Document, el: Element) -> None:
-    if dom.has_block(el):
-        doc.rename(el, "div", why="an inline element around blocks is a wrapper")
-    else:
-        doc.unwrap(el, why=_WHY)
+def _unwrap_inline(doc: Document) -> None:
+    for el in doc.iter(*_INLINE_WRAPPERS):
+        if dom.has_block(el):
+            doc.rename(el, "div", why="an inline element around blocks is a wrapper")
+    doc.unwrap_all(_INLINE_WRAPPERS, why=_WHY)
 
 
 def _enter_lone_wrappers(doc: Document) -> None:

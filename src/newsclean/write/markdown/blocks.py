@@ -37,8 +37,9 @@ def _heading(walk: Walk, element: SafeElement) -> None:
 
 
 def _rule(walk: Walk, _element: SafeElement) -> None:
-    # `---` is front matter at the start of a file, and not a rule at the start of a list item.
-    walk.add("---" if walk.sink.blocks else "***")
+    # At the start of a file `---` is front matter; after the `-` or `*` of a list item it would be a rule with the sign.
+    sink = walk.sink
+    walk.add("---" if sink.blocks else "___" if sink.level else "***")
 
 
 def _fence(walk: Walk, element: SafeElement) -> None:

@@ -41,6 +41,7 @@ _TILDE: Final = rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))"
 _FOOTNOTE: Final = r"\[(?=\^)"
 _OPENING: Final = r"\["
 _CLOSING: Final = r"\]"
+_CARET: Final = r"\^(?<![\s\S]\^)"
 _ADDRESS: Final = (
     r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
     r"\.(?<=www\.)",
@@ -73,7 +74,7 @@ def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _Escape: TypeAlias = Callable[[str], str]
-_LABEL: Final = _pattern((_TILDE, _OPENING, _CLOSING))
+_LABEL: Final = _pattern((_TILDE, _OPENING, _CLOSING, _CARET))
 
 
 def _unmarked_start(text: str) -> str:
@@ -141,7 +142,7 @@ class Escaper:
 
         `fresh`: a line of a paragraph starts with it. `linked`: it is within a link.
         """
-        if (linked and self._has_closing) or any(sign in text for sign in self._needs):
+        if (linked and (self._has_closing or text[0] == "^")) or any(sign in text for sign in self._needs):
             escape = self._escape_within if linked else self._escape
             text = escape(text) if self.templates is None else self.templates.markdown(text, escape)
         return _unmarked_start(text) if fresh and text[0] in _STARTERS else text

@@ -24,8 +24,9 @@ _ENTITY_AT_START: Final = re.compile(r"[^/?:]*?&\#?\w+;")
 _AUTOLINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
 _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 
-# cmark takes backslashes off a title after it has decoded the entities: an entity does not protect a backslash.
-_TITLE: Final = re.compile(r"""["<`\[\]]|&(?=\#?\w+;)|\\(?=[!-/:-@\[-`{-~]|\Z)""")
+# cmark takes backslashes off a title after it has decoded the entities, and takes a quote after
+# two backslashes for one that belongs to the title.
+_TITLE: Final = re.compile(r"""["<`\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
 _TITLE_SPELLING: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;", "\\": "\\\\"})
 
 
@@ -47,6 +48,8 @@ def _destination(url: str) -> str:
 
 
 def _title_spelling(match: re.Match[str]) -> str:
+    if match.end() == len(match.string):
+        return f"&#{ord(match[0])};"
     return _TITLE_SPELLING.get(match[0]) or f"&#{ord(match[0])};"
 
 

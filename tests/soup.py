@@ -1,0 +1,95 @@
+"""HTML soup: what editors, vendors and scrapers leave, in any combination, for tests that state a law."""
+
+from hypothesis import strategies as st
+
+WORDS = st.sampled_from(
+    "本报讯 海岸 今日开放。 The harbour, 记者 韩梅梅 责任编辑：张玫 （责任编辑：李雷） 原标题：旧港 来源：江城晚报 广告 Advertisement 扫码关注公众号 "
+    "分享到：微信 相关阅读： Read&nbsp;more: 版权声明：本文版权归作者，转载联系。 炒股就看金麒麟分析师研报 &amp;nbsp; &amp;amp;#8220; &amp;lt;b&amp;gt; &lt;p&gt; &amp; &#0; &#x1F; &#55357; "
+    "\u3000\u3000 &nbsp;&nbsp; \u200b \ufeff \x01 \x0c é 😀 “ ” 一、 2. # * _ ` [x] --- | {{x}} > < \" a&b".split(" ")
+)
+SPACES = st.sampled_from(["", " ", "\n", "\u3000\u3000", "&nbsp;", "\n\n  "])
+STYLES = st.sampled_from(
+    [
+        "",
+        ' style="font-weight:bold"',
+        ' style="font-weight:400;font-style:italic"',
+        ' style="display:none"',
+        ' style="text-decoration:line-through;color:red"',
+        ' style="width:1px;height:1px"',
+        ' style="vertical-align:sub"',
+        ' cms-style="font-L strong-Bold"',
+        ' cms-style="font-L"',
+        " hidden",
+        ' align="center" onclick="x()"',
+    ]
+)
+NAMES = st.sampled_from(
+    [
+        "",
+        ' class="img_wrapper"',
+        ' class="img_descr"',
+        ' class="appendQr_wrap"',
+        ' class="article-editor"',
+        ' class="ad"',
+        ' class="share"',
+        ' class="wp-caption"',
+        ' class="caption"',
+        ' class="related"',
+        ' class="fin_reference"',
+        ' class="ori_titlesource"',
+        ' id="artibody"',
+        ' id="quote_a"',
+        ' class="screen-reader-text"',
+    ]
+)
+LEAVES = st.sampled_from(
+    [
+        "<br>",
+        "<br><br>",
+        "<br>\u3000\u3000",
+        "<hr>",
+        '<img src="https://example.com/a.jpg">',
+        '<img src="/loading.gif" data-src="//example.com/b.png">',
+        "<img>",
+        '<img src="p.gif" width="1" height="1">',
+        '<img src="" data-srcset="a.jpg 1x, b.jpg 2x">',
+        '<iframe src="https://ads.example.com/"></iframe>',
+        '<iframe src="https://www.youtube.com/embed/aBcDeFgHiJk"></iframe>',
+        '<embed src="//player.youku.com/embed/XMTIz">',
+        "<script>var a = '<p>';</script>",
+        "<style>p{}</style>",
+        '<noscript><img src="https://example.com/n.jpg"></noscript>',
+        "<noscript>no script</noscript>",
+        "<!-- note -->",
+        "<!-- 正文下iframe -->",
+        "<!-- 开户二维码 start -->",
+        "<!-- 开户二维码 end -->",
+        "<?php x ?>",
+        "</p>",
+        "</div>",
+        "</b>",
+        "</body>",
+        "<p>",
+        "<li>",
+        "<td>",
+        "<wbr>",
+        "<svg><text>v</text></svg>",
+        "<select><option>o</select>",
+        '<input value="v">',
+    ]
+)
+INLINE = st.sampled_from("b strong i em u s del font span a sup sub code label tt ins mark q small abbr".split())
+BLOCK = st.sampled_from(
+    "p div section center blockquote h2 h3 ul ol li dl dd table tr td th figure figcaption article main header pre form details".split()
+)
+LINKS = st.sampled_from(["", ' href="https://example.com/?utm_source=x&amp;a=1"', ' href="#"', ' href="javascript:void(0)"', ' href="//e.com"'])
+
+
+def _wrapped(inside):
+    inline = st.builds("<{0}{1}{2}{3}>{4}</{0}>".format, INLINE, STYLES, NAMES, LINKS, inside)
+    block = st.builds("<{0}{1}{2}>{3}</{0}>".format, BLOCK, STYLES, NAMES, inside)
+    several = st.lists(inside, max_size=4).map("".join)
+    return inline | block | several
+
+
+SOUP = st.lists(st.recursive(WORDS | SPACES | LEAVES, _wrapped, max_leaves=12), max_size=6).map("".join)
