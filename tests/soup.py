@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 WORDS = st.sampled_from(
     "本报讯 海岸 今日开放。 The harbour, 记者 韩梅梅 责任编辑：张玫 （责任编辑：李雷） 原标题：旧港 来源：江城晚报 广告 Advertisement 扫码关注公众号 "
     "分享到：微信 相关阅读： Read&nbsp;more: 版权声明：本文版权归作者，转载联系。 炒股就看金麒麟分析师研报 &amp;nbsp; &amp;amp;#8220; &amp;lt;b&amp;gt; &lt;p&gt; &amp; &#0; &#x1F; &#55357; "
-    "\u3000\u3000 &nbsp;&nbsp; \u200b \ufeff \x01 \x0c é 😀 “ ” 一、 2. # * _ ` [x] --- | {{x}} > < \" a&b".split(" ")
+    '\u3000\u3000 &nbsp;&nbsp; \u200b \ufeff \x01 \x0c é 😀 “ ” 一、 2. # * _ ` [x] --- | {{x}} > < " a&b'.split(" ")
 )
 SPACES = st.sampled_from(["", " ", "\n", "\u3000\u3000", "&nbsp;", "\n\n  "])
 STYLES = st.sampled_from(
@@ -82,7 +82,9 @@ INLINE = st.sampled_from("b strong i em u s del font span a sup sub code label t
 BLOCK = st.sampled_from(
     "p div section center blockquote h2 h3 ul ol li dl dd table tr td th figure figcaption article main header pre form details".split()
 )
-LINKS = st.sampled_from(["", ' href="https://example.com/?utm_source=x&amp;a=1"', ' href="#"', ' href="javascript:void(0)"', ' href="//e.com"'])
+LINKS = st.sampled_from(
+    ["", ' href="https://example.com/?utm_source=x&amp;a=1"', ' href="#"', ' href="javascript:void(0)"', ' href="//e.com"']
+)
 
 
 def _wrapped(inside):

@@ -6,6 +6,7 @@ from newsclean.api import Cleaner
 from newsclean.cli.request import Request
 from newsclean.errors import OptionError
 from newsclean.passes import standard
+from newsclean.passes.installed import installed_names, with_installed
 from newsclean.pipeline import Steps
 
 if TYPE_CHECKING:
@@ -34,11 +35,18 @@ def _steps(request: Request) -> Steps | None:
     if not request.enable and not request.disable:
         return None
     steps = standard()
-    known = steps.names
-    for option, names in (("enable", request.enable), ("disable", request.disable)):
-        for name in names:
-            if name not in known:
-                raise OptionError(option, name, "unknown pass", known=known)
-            if name in request.enable and name in request.disable:
-                raise OptionError(option, name, "named by --enable and by --disable")
+    for name in request.enable:
+        if name in request.disable:
+            raise OptionError("enable", name, "named by --enable and by --disable")
+        if name not in steps.names:
+            steps = _with_installed(steps, name)
+    for name in request.disable:
+        if name not in steps.names:
+            raise OptionError("disable", name, "unknown pass", known=steps.names)
     return steps.without(*request.disable)
+
+
+def _with_installed(steps: Steps, name: str) -> Steps:
+    if name not in installed_names():
+        raise OptionError("enable", name, "unknown pass", known=(*steps.names, *installed_names()))
+    return with_installed(steps, name)

@@ -5,6 +5,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.gate.model import PHRASING_ONLY
 
 _BLOCK_WRAPPERS: Final = (
     "div",
@@ -74,6 +75,16 @@ def _rename_stray(doc: Document, el: Element) -> None:
         doc.rename(el, "div", why=f"a {tag} outside {' and '.join(sorted(_STANDS_IN[tag]))} only held layout")
 
 
+def _part_runs(doc: Document) -> None:
+    """Make an element that cannot hold blocks, but does, a wrapper: its text is the text of paragraphs beside them."""
+    for el in doc.iter(*dom.BLOCKS):
+        above = el.getparent()
+        while above is not None and above.tag in PHRASING_ONLY:
+            if above.tag != "a":
+                doc.rename(above, "div", why=f"a {above.tag} holds no blocks")
+            above = above.getparent()
+
+
 def _box_items(doc: Document, el: Element) -> None:
     """Put what stands in a list outside its items into items."""
     for run in list(dom.inline_runs(el, _ITEM)):
@@ -86,6 +97,7 @@ def _unwrap_inline(doc: Document) -> None:
         if dom.has_block(el):
             doc.rename(el, "div", why="an inline element around blocks is a wrapper")
     doc.unwrap_all(_INLINE_WRAPPERS, why=_WHY)
+    _part_runs(doc)
 
 
 def _enter_lone_wrappers(doc: Document) -> None:

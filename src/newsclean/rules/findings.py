@@ -59,41 +59,38 @@ class ElementFinding:
             apply_to_line(doc, rule, el)
 
 
-def apply_to_line(doc: Document, rule: Rule, el: Element) -> None:
-    """Put the text side of `rule` into effect on `el`: `text` as a condition, then note, cut, lift or drop."""
+def apply_to_line(doc: Document, rule: Rule, el: Element) -> bool:
+    """Put the text side of `rule` into effect on `el`: `text` as a condition, then note, cut, lift or drop. Whether text went."""
     raw = dom.text_of(el)
     text = dom.collapse(raw)
     if rule.text is not None and not rule.text.fullmatch(text):
-        return
+        return False
     if rule.cut is not None:
-        _cut(doc, rule, el, raw)
-        return
+        return _cut(doc, rule, el, raw)
     fields = credits_in(rule, text)
     if fields is None:
-        return
+        return False
     if rule.note is not None:
         doc.note(**fields)
-    elif not guarded(doc, rule, el):
-        _take(doc, rule, el, fields)
+        return False
+    return not guarded(doc, rule, el) and _take(doc, rule, el, fields)
 
 
-def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> None:
+def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> bool:
     if rule.lift is not None:
-        doc.lift(el, why=rule.why, by=rule.ident, **fields)
-    else:
-        doc.drop(el, why=rule.why, by=rule.ident)
+        return doc.lift(el, why=rule.why, by=rule.ident, **fields)
+    return doc.drop(el, why=rule.why, by=rule.ident)
 
 
-def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> None:
+def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
     match = rule.cut.search(raw) if rule.cut is not None else None
     if match is None:
-        return
+        return False
     if match.groupdict():
         doc.note(**fields_of(match.groupdict()))
     if dom.is_blank(raw[: match.start()] + raw[match.end() :]) and not dom.has_media(el):
-        doc.drop(el, why=rule.why, by=rule.ident)
-    else:
-        doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident)
+        return doc.drop(el, why=rule.why, by=rule.ident)
+    return bool(doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident))
 
 
 @dataclass(frozen=True, slots=True)

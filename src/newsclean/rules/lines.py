@@ -18,6 +18,9 @@ from newsclean.rules.model import Rule
 EDGE: Final = 10
 """How many lines at each end of an article count as its head and its tail."""
 
+ROUNDS: Final = 20
+"""How often the lines of an article are gone through at most; two rounds are the rule."""
+
 _OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
 
 LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol dl pre body".split())
@@ -45,7 +48,13 @@ class LineRules:
         return cls(dict(by_lead), tuple(cuts))
 
     def apply(self, doc: Document) -> None:
-        """Try every rule on the blocks that open with one of its cues, and the cuts on those that hold one."""
+        """Try the rules on all lines until none finds anything more: what is gone may have stood before another line or end."""
+        for _ in range(ROUNDS):
+            if not self._go_through(doc):
+                return
+
+    def _go_through(self, doc: Document) -> bool:
+        """Try every rule on the blocks that open with one of its cues, and the cuts on those that hold one. Whether text went."""
         lines, opened = self._scan(doc)
         total = len(lines)
         tried = [
@@ -54,10 +63,12 @@ class LineRules:
             for rule in rules
             if _in_place(rule, number, total) and _opens(rule, lines[number])
         ]
+        changed = False
         for rule, el in [*tried, *self._cuts(lines)]:
             if doc.holds(el):
                 doc.step = rule.step
-                apply_to_line(doc, rule, el)
+                changed |= apply_to_line(doc, rule, el)
+        return changed
 
     def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, list[Rule]]]]:
         """The blocks of the article that hold no further block, and the numbers of those that open as some rules ask."""

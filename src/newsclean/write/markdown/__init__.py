@@ -12,8 +12,8 @@ from newsclean.write.markdown.blocks import write_blocks
 from newsclean.write.markdown.escape import Escaper
 from newsclean.write.templates import Templates
 
-_FRONT_MATTER: Final = re.compile(r"\+\+\+|;;;|\{")
-"""What begins front matter in TOML and in the two ways of JSON; `---` is never the first line."""
+_FRONT_MATTER: Final = re.compile(r"---|\+\+\+|;;;|\{")
+"""What begins front matter in YAML, in TOML and in the two ways of JSON."""
 
 
 def write_markdown(tree: SafeTree, templates: Templates | None = None) -> str:

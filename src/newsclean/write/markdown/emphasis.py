@@ -47,7 +47,9 @@ class Mark:
 
 @lru_cache(maxsize=1024)
 def _class_of(char: str) -> str:
-    """How engines see `char` beside a run of marks."""
+    """How engines see `char` beside a run of marks. Past tildes cmark-gfm looks at what is behind them."""
+    if char == "~":
+        return _UNSURE
     if char in "\n\t\r\f":
         return _SPACE
     category = unicodedata.category(char)
@@ -69,7 +71,7 @@ def _works(sign: str, outer: str, inner: str) -> bool:
 
 
 class _Edges(NamedTuple):
-    """The four characters that touch the marks; "" where another mark will stand."""
+    """The four characters that touch the marks; "" where another mark will stand, but for those of a del."""
 
     before: str
     first: str

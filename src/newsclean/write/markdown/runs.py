@@ -27,7 +27,7 @@ class Place(Enum):
 class Span:
     """An element around inline content: what is written before and after it.
 
-    `kind` makes it a mark, settled at the end of the run; `link` says that links and images are bracketed by it.
+    `kind` makes it a mark, whose spelling is settled at the end of the run; `link` that of a link.
     """
 
     __slots__ = ("closes", "kind", "link", "mark", "opens")
