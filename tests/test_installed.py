@@ -32,7 +32,8 @@ def entries(monkeypatch):
     return found
 
 
-def test_an_installed_pass_runs_only_when_asked_for(entries):
+@pytest.mark.usefixtures("entries")
+def test_an_installed_pass_runs_only_when_asked_for():
     steps = installed.with_installed(newsclean.standard(), "no-rules")
     assert "<hr>" in newsclean.clean("<p>a</p><hr><p>b</p>").content
     cleaned = newsclean.clean("<p>a</p><hr><p>b</p>", steps=steps)
@@ -42,18 +43,21 @@ def test_an_installed_pass_runs_only_when_asked_for(entries):
     ]
 
 
-def test_it_stands_before_the_headings_or_last(entries):
+@pytest.mark.usefixtures("entries")
+def test_it_stands_before_the_headings_or_last():
     names = installed.with_installed(newsclean.standard(), "no-rules").names
     assert names[names.index("no-rules") + 1] == "headings"
     assert installed.with_installed(newsclean.Steps(), "no-rules").names == ("no-rules",)
     assert installed.installed("no-rules").about == "Drop horizontal rules."
 
 
-def test_names_that_are_not_installed_list_those_that_are(entries):
+@pytest.mark.usefixtures("entries")
+def test_names_that_are_not_installed_list_those_that_are():
     with pytest.raises(OptionError, match="known: broken, no-rules"):
         installed.installed("other")
 
 
-def test_one_that_cannot_be_loaded_says_so(entries):
-    with pytest.raises(OptionError, match="cannot be loaded .no such module."):
+@pytest.mark.usefixtures("entries")
+def test_one_that_cannot_be_loaded_says_so():
+    with pytest.raises(OptionError, match=r"cannot be loaded \(no such module\)"):
         installed.installed("broken")

@@ -1,5 +1,6 @@
 """From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from newsclean.api import Cleaner
@@ -36,17 +37,18 @@ def _steps(request: Request) -> Steps | None:
         return None
     steps = standard()
     for name in request.enable:
-        if name in request.disable:
-            raise OptionError("enable", name, "named by --enable and by --disable")
-        if name not in steps.names:
-            steps = _with_installed(steps, name)
+        steps = _with(steps, name, request.disable)
     for name in request.disable:
         if name not in steps.names:
             raise OptionError("disable", name, "unknown pass", known=steps.names)
     return steps.without(*request.disable)
 
 
-def _with_installed(steps: Steps, name: str) -> Steps:
+def _with(steps: Steps, name: str, disabled: Collection[str]) -> Steps:
+    if name in disabled:
+        raise OptionError("enable", name, "named by --enable and by --disable")
+    if name in steps.names:
+        return steps
     if name not in installed_names():
         raise OptionError("enable", name, "unknown pass", known=(*steps.names, *installed_names()))
     return with_installed(steps, name)
