@@ -14,8 +14,23 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.gate.arrange import boxed, joined, trim
+from newsclean.gate.characters import UNPRINTABLE, has_controls, take_controls
 from newsclean.gate.frame import Frame
-from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, LEAVES, NEEDS, PARENTS, PHRASING_ONLY, TRIMMED, VOID
+from newsclean.gate.model import (
+    BLOCKS,
+    CHILDREN,
+    LAYOUT,
+    LEAVES,
+    NEEDS,
+    OPTIONAL,
+    PARENTS,
+    PHRASING_ONLY,
+    PLAYERS,
+    SPREAD,
+    TRIMMED,
+    VOID,
+)
+from newsclean.gate.nesting import freed, spread
 from newsclean.gate.policy import DROPPED, Check, Policy
 from newsclean.gate.tree import SEAL, SafeElement, SafeNode, SafeTree
 
@@ -84,6 +99,8 @@ class _Builder:
                 elif text:
                     frame.has_block = True
                     put(SafeElement(tag, attributes, [text]))
+                else:
+                    self.part(frame)
             tail = el.tail
             if tail and not (tag in BLOCKS and tail.isspace()):
                 texts.append(tail)
@@ -105,6 +122,7 @@ class _Builder:
         if checks is None:
             if tag in DROPPED:
                 self.drop(el)
+                parent.spliced = True
                 return None
             frame = Frame(el, tag, "", {})
             self.lost["elements"][tag] += 1
@@ -155,7 +173,7 @@ class _Builder:
         if tag == "a":
             self.links -= 1
         if tag and frame.has_block and tag in PHRASING_ONLY:
-            self.lost["elements"][tag] += 1
+            self.relieve(frame)
             tag = ""
         if not tag:
             self.splice(frame, parent)
@@ -167,6 +185,23 @@ class _Builder:
         else:
             self.put(frame, parent)
 
+    def relieve(self, frame: Frame) -> None:
+        """Make what `frame` holds ready to stand without it, since it may hold no block."""
+        if frame.tag in SPREAD:
+            frame.children = spread(frame.children, frame.tag, frame.attributes)
+            self.doc.count("move", f"{frame.tag} into blocks", why="it may hold no block", by="gate/nesting")
+        else:
+            self.lost["elements"][frame.tag] += frame.tag not in PLAYERS
+            frame.children = freed(frame.children, frame.tag, frame.attributes)
+
+    def part(self, frame: Frame) -> None:
+        """Keep apart the texts on either side of a block that shows nothing."""
+        last = frame.children[-1] if frame.children else None
+        if last is not None and (isinstance(last, str) or last.tag not in BLOCKS):
+            self.texts.append(" ")
+            frame.children.append(" ")
+            frame.spliced = True
+
     def put(self, frame: Frame, parent: Frame) -> None:
         tag = frame.tag
         children = joined(frame.children) if frame.spliced else frame.children
@@ -175,9 +210,11 @@ class _Builder:
             children = boxed(children, *only)
         elif tag in TRIMMED and trim(children):
             self.trimmed += 1
-        parent.has_block |= tag in BLOCKS or frame.has_block
-        if children or tag not in TRIMMED:
+        if children or tag not in OPTIONAL:
+            parent.has_block |= tag in BLOCKS or frame.has_block
             parent.children.append(SafeElement(tag, frame.attributes, children))
+        else:
+            self.part(parent)
 
     def splice(self, frame: Frame, parent: Frame) -> None:
         """Put what `frame` holds into `parent`: as it is when inline, as paragraphs when it was laid out as a block."""
@@ -189,6 +226,8 @@ class _Builder:
         children = self.layout(frame)
         parent.children.extend(children)
         parent.has_block |= bool(children)
+        if not children:
+            self.part(parent)
 
     def layout(self, frame: Frame) -> list[SafeNode]:
         """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs."""
@@ -215,4 +254,8 @@ def seal(doc: Document, policy: Policy) -> SafeTree:
         etree.strip_tags(doc.root, etree.Comment, etree.ProcessingInstruction)
     children = builder.build(doc.root)
     builder.write_journal()
-    return SafeTree(children, "".join(builder.texts), seal=SEAL)
+    text = "".join(builder.texts)
+    if has_controls(text):
+        text = text.translate(UNPRINTABLE)
+        doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=take_controls(children))
+    return SafeTree(children, text, seal=SEAL)

@@ -4,24 +4,30 @@ from collections.abc import Mapping
 from typing import Final
 
 BLOCKS: Final = frozenset(
-    "blockquote caption dd details dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary"
-    " table tbody td tfoot th thead tr ul".split(),
+    "address article aside blockquote caption center dd details dir div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6"
+    " header hgroup hr li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split(),
 )
-"""Kept elements that are not phrasing content."""
+"""Elements that a policy may keep and that are not phrasing content."""
 
 LAYOUT: Final = frozenset(
     "address article aside center dir div fieldset footer form header hgroup legend main menu nav search section"
     " body html".split()
 )
-"""Elements that are laid out as blocks and not kept: what they hold becomes paragraphs, so that no two texts run together."""
+"""Elements laid out as blocks. Where they are not kept, what they hold becomes paragraphs: no two texts run together."""
 
 VOID: Final = frozenset({"br", "hr", "img", "source", "wbr"})
 
 PHRASING_ONLY: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 pre a abbr cite code del em ins kbd mark q rp rt ruby s samp small strong sub sup time u var"
-    " audio video".split(),
+    "p h1 h2 h3 h4 h5 h6 pre a abbr acronym audio b bdi bdo big cite code del dfn em font i ins kbd mark nobr q rp rt ruby s samp"
+    " small span strike strong sub sup time tt u var video".split(),
 )
-"""Kept elements that may hold no block."""
+"""Elements that a policy may keep and that may hold no block."""
+
+SPREAD: Final = frozenset("a b big cite code del em font i ins kbd mark s samp small span strike strong sub sup tt u var".split())
+"""Of those the ones that, put around blocks, mean the same within each of them."""
+
+PLAYERS: Final = frozenset({"audio", "video"})
+"""Elements that hold their sources, and what a browser that does not know them shows instead."""
 
 PARENTS: Final[Mapping[str, frozenset[str]]] = {
     "li": frozenset({"ul", "ol"}),
@@ -64,3 +70,9 @@ LEAVES: Final = frozenset(
 
 TRIMMED: Final = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption summary blockquote details figure".split())
 """Blocks at whose edges white space shows nothing."""
+
+OPTIONAL: Final = TRIMMED - {"td", "th", "dt", "dd"}
+"""Blocks that go when they hold nothing. An empty cell stays: it keeps the others in their columns."""
+
+KNOWN: Final = BLOCKS | PHRASING_ONLY | VOID
+"""All elements that a policy may keep: the tables here say how they nest."""

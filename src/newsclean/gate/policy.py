@@ -7,10 +7,13 @@ its own (raw text, foreign content, frames, forms), no event handler, no style, 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from newsclean import dom
 from newsclean.errors import PolicyError
+from newsclean.gate.model import KNOWN
 from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_srcset, safe_url
 
 Check = Callable[[str], str | None]
@@ -33,8 +36,8 @@ DROPPED: Final = frozenset(
 
 
 def any_text(value: str) -> str | None:
-    """The value as it is."""
-    return value
+    """The value without control characters."""
+    return value if value.isprintable() else dom.writable(value)
 
 
 def link(value: str) -> str | None:
@@ -49,8 +52,17 @@ def media(value: str) -> str | None:
 
 def matching(pattern: str) -> Check:
     """A check that the whole value, trimmed, matches `pattern`."""
-    compiled = re.compile(pattern)
-    return lambda value: trimmed if compiled.fullmatch(trimmed := value.strip()) else None
+    return partial(_matched, re.compile(pattern))
+
+
+def _matched(pattern: re.Pattern[str], value: str) -> str | None:
+    trimmed = value.strip()
+    return trimmed if pattern.fullmatch(trimmed) else None
+
+
+def _both(first: Check, second: Check, value: str) -> str | None:
+    safe = first(value)
+    return None if safe is None else second(safe)
 
 
 _NUMBER: Final = matching(r"[0-9]{1,5}")
@@ -67,6 +79,18 @@ def present(_value: str) -> str | None:
     """A boolean attribute: there, without a value."""
     return ""
 
+
+_URLS: Final[Mapping[str, Check]] = {"href": link, "cite": link, "src": media, "poster": media, "srcset": safe_srcset}
+"""Attributes that hold addresses, each with the check that no policy can lift."""
+
+_REFUSED: Final = frozenset(
+    "style id name is slot nonce srcdoc formaction action ping background data codebase classid archive dynsrc lowsrc longdesc"
+    " profile manifest usemap itemid".split()
+)
+"""Attributes that style, name or load something."""
+
+_ATTRIBUTE: Final = re.compile(r"(?!on)[a-z][a-z0-9-]*")
+"""The name of an attribute that handles no event."""
 
 _EVERYWHERE: Final[Mapping[str, Check]] = {
     "lang": matching(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
@@ -115,35 +139,35 @@ _ELEMENTS: Final = (
 class Policy:
     """What may leave: `elements` maps every kept element to its attributes and their checks.
 
-    PolicyError when it asks for an element or attribute that no policy may keep.
+    An address passes the check of this module as well, whatever the policy's own check says. PolicyError when it asks for an
+    element or attribute that no policy may keep, or for an element of which the gate does not know how it nests.
     """
 
     name: str
     elements: Mapping[str, Mapping[str, Check]]
 
     def __post_init__(self) -> None:
-        for tag, attributes in self.elements.items():
-            if tag in NEVER:
-                raise PolicyError(tag, "no policy may keep this element")
-            for name in attributes:
-                if name.startswith("on") or name in {
-                    "style",
-                    "id",
-                    "name",
-                    "srcdoc",
-                    "formaction",
-                    "action",
-                    "xlink:href",
-                    "ping",
-                    "background",
-                }:
-                    raise PolicyError(f"{tag} {name}", "no policy may keep this attribute")
-        object.__setattr__(self, "elements", MappingProxyType(dict(self.elements)))
+        elements = {tag: MappingProxyType(_checked(tag, attributes)) for tag, attributes in self.elements.items()}
+        object.__setattr__(self, "elements", MappingProxyType(elements))
 
     def __reduce__(self) -> tuple[object, ...]:
         if self is ARTICLE:
             return _article, ()
-        return Policy, (self.name, dict(self.elements))
+        return Policy, (self.name, {tag: dict(attributes) for tag, attributes in self.elements.items()})
+
+
+def _checked(tag: str, attributes: Mapping[str, Check]) -> dict[str, Check]:
+    """The attributes of one row of a policy, with the check of addresses put in."""
+    if tag in NEVER or tag not in KNOWN:
+        raise PolicyError(tag, "no policy may keep this element")
+    checks = dict(attributes)
+    for name, check in attributes.items():
+        if name in _REFUSED or not _ATTRIBUTE.fullmatch(name):
+            raise PolicyError(f"{tag} {name}", "no policy may keep this attribute")
+        needed = _URLS.get(name)
+        if needed is not None and check is not needed:
+            checks[name] = partial(_both, check, needed)
+    return checks
 
 
 def _article() -> Policy:
