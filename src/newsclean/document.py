@@ -161,6 +161,8 @@ class Document:
             return
         for tag, times in dom.unwrap_all(self.root, tags).items():
             self.count("unwrap", tag, times, why=why, by=by)
+        if self.tags is not None:
+            self.tags.difference_update(tags)
 
     def enter(self, el: Element, *, why: str, by: str = "") -> None:
         """Make `el`, which holds the whole article, the root: it is unwrapped without touching what it holds."""

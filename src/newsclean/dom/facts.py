@@ -84,6 +84,8 @@ def has_block(el: Element) -> bool:
 
 def is_empty(el: Element) -> bool:
     """Whether `el` shows nothing: no text and no media. Stops at the first thing that shows."""
+    if not len(el):
+        return el.tag not in MEDIA and (not isinstance(el.tag, str) or is_blank(el.text))
     for node in el.iter():
         tag = node.tag
         if tag in MEDIA or (isinstance(tag, str) and not is_blank(node.text)) or (node is not el and not is_blank(node.tail)):
@@ -112,6 +114,14 @@ def is_blank_after(el: Element) -> bool:
     """Whether nothing shows between `el` and the next node."""
     tail = el.tail
     return not tail or not tail.strip(BLANK)
+
+
+_LOOSE_TEXT: Final = etree.XPath("boolean(text()[normalize-space()])")
+
+
+def has_loose_text(el: Element) -> bool:
+    """Whether text stands directly in `el`; ideographic spaces count as text here."""
+    return bool(_LOOSE_TEXT(el))
 
 
 def only_child(el: Element) -> Element | None:

@@ -8,7 +8,7 @@ from newsclean import dom
 from newsclean.document import Document
 
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_AMPERSANDS: Final = ("&amp;", "&AMP;", "&#38", "&#x26", "&#X26", "&#038", "&#0038", "&#x0026")
+_ESCAPED_AMPERSAND: Final = re.compile(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
 _KEPT: Final = frozenset("<>")
 _CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea", "script", "style"})
 _WHY: Final = "escaped twice: the reader would see the code of the character"
@@ -41,7 +41,7 @@ def unescape_entities(doc: Document) -> None:
 def _may_have_references(doc: Document) -> bool:
     """Whether an ampersand can be visible: only one that the source escaped is followed by what reads as a reference."""
     if doc.source is not None:
-        return any(spelling in doc.source for spelling in _AMPERSANDS)
+        return _ESCAPED_AMPERSAND.search(doc.source) is not None
     return "&" in dom.text_of(doc.root)
 
 

@@ -116,7 +116,7 @@ def _unwrap_block(doc: Document, el: Element) -> None:
 
 def _wrap_loose_text(doc: Document, el: Element) -> None:
     """Put every run of inline content beside blocks into a paragraph. An empty block still parts the text around it."""
-    if dom.is_blank(el.text) and all(child.tag in dom.BLOCKS and dom.is_blank_after(child) for child in el):
+    if not dom.has_loose_text(el) and all(child.tag in dom.BLOCKS for child in el):
         return
     for run in list(dom.inline_runs(el)):
         if not run.is_blank():
