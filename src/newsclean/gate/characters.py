@@ -1,13 +1,12 @@
-"""Control characters: they show nothing, and parsers replace them each in its own way."""
+"""Control characters: they show nothing, and every parser replaces them in its own way."""
 
 from typing import Final
 
-from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean import dom
+from newsclean.dom import Element
 
 _CONTROLS: Final = tuple(map(chr, sorted({*range(0x20), 0xFFFE, 0xFFFF} - {0x09, 0x0A})))
-
-UNPRINTABLE: Final = {ord(character): None for character in _CONTROLS} | {0x0C: " ", 0x0D: "\n"}
-"""What becomes of every control character, for `str.translate`."""
+_BECOME: Final = {ord(character): None for character in _CONTROLS} | {0x0C: " ", 0x0D: "\n"}
 
 
 def has_controls(text: str) -> bool:
@@ -15,16 +14,12 @@ def has_controls(text: str) -> bool:
     return any(character in text for character in _CONTROLS)
 
 
-def take_controls(children: list[SafeNode]) -> str:
-    """Take the control characters out of all text in `children`, and return them."""
+def take_controls(root: Element) -> str:
+    """Take the control characters out of all text below `root`, and return them; form feed and return become white space."""
     taken: list[str] = []
-    stack = [children]
-    while stack:
-        nodes = stack.pop()
-        for number, node in enumerate(nodes):
-            if isinstance(node, SafeElement):
-                stack.append(node.children)
-            else:
-                taken.extend(character for character in node if ord(character) in UNPRINTABLE)
-                nodes[number] = node.translate(UNPRINTABLE)
+    for slot in dom.slots(root):
+        text = slot.value
+        if has_controls(text):
+            taken.extend(character for character in text if ord(character) in _BECOME)
+            slot.write(text.translate(_BECOME))
     return "".join(taken)

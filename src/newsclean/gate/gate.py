@@ -4,7 +4,6 @@ It builds a new tree and copies into it only what the policy names, so an argume
 input. What it leaves out it writes into the journal.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,45 +12,22 @@ from lxml import etree
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.gate.arrange import boxed, joined, trim
-from newsclean.gate.characters import UNPRINTABLE, has_controls, take_controls
+from newsclean.gate.characters import has_controls, take_controls
+from newsclean.gate.close import Closer
 from newsclean.gate.frame import Frame
-from newsclean.gate.model import (
-    BLOCKS,
-    CHILDREN,
-    LAYOUT,
-    LEAVES,
-    NEEDS,
-    OPTIONAL,
-    PARENTS,
-    PHRASING_ONLY,
-    PLAYERS,
-    SPREAD,
-    TRIMMED,
-    VOID,
-)
-from newsclean.gate.nesting import freed, spread
+from newsclean.gate.model import BLOCKS, LEAVES, NEEDS, PARENTS, TRIMMED
 from newsclean.gate.policy import DROPPED, Check, Policy
 from newsclean.gate.tree import SEAL, SafeElement, SafeNode, SafeTree
 
 STEP: Final = "gate"
-_REASONS: Final = {
-    "elements": ("unwrap", "the policy keeps no such element"),
-    "attributes": ("unset", "the policy keeps no such attribute"),
-    "values": ("unset", "the value did not pass the check"),
-}
 
 
-class _Builder:
-    """Builds the SafeTree of one document."""
+class _Builder(Closer):
+    """Opens what the policy keeps, and builds the nodes of one tree."""
 
-    def __init__(self, doc: Document, policy: Policy) -> None:
-        self.doc = doc
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
         self.elements = policy.elements
-        self.lost: dict[str, Counter[str]] = {name: Counter() for name in _REASONS}
-        self.texts: list[str] = []
-        self.links = 0
-        self.trimmed = 0
 
     def build(self, root: Element) -> list[SafeNode]:
         """The nodes of the tree below `root`. A stack of open elements, each with the children still to come: no recursion."""
@@ -108,20 +84,12 @@ class _Builder:
         self.trimmed += trimmed
         return None
 
-    def add_text(self, frame: Frame, text: str | None, *, behind: str = "body") -> None:
-        """Put `text` into `frame`; white space behind a block, or at the start of one that is laid out, shows nothing."""
-        if text and not (
-            text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)
-        ):
-            self.texts.append(text)
-            frame.children.append(text)
-
     def open(self, el: Element, parent: Frame, checks: Mapping[str, Check] | None) -> Frame | None:
         """A frame for `el`, or None when it goes with all it holds."""
         tag = str(el.tag)
         if checks is None:
             if tag in DROPPED:
-                self.drop(el)
+                self.dropped.append(el)
                 parent.spliced = True
                 return None
             frame = Frame(el, tag, "", {})
@@ -160,102 +128,18 @@ class _Builder:
                 kept[name] = safe
         return kept
 
-    def drop(self, el: Element) -> None:
-        text = dom.text_of(el)
-        kept = "" if dom.is_blank(text) else text
-        self.doc.record(
-            "drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=dom.line_of(el)
-        )
-
-    def finish(self, frame: Frame, parent: Frame) -> None:
-        """Put the finished `frame` into `parent`: as an element, or what it holds."""
-        tag = frame.tag
-        if tag == "a":
-            self.links -= 1
-        if tag and frame.has_block and tag in PHRASING_ONLY:
-            self.relieve(frame)
-            tag = ""
-        if not tag:
-            self.splice(frame, parent)
-        elif tag in VOID:
-            parent.children.append(SafeElement(tag, frame.attributes, []))
-            parent.children.extend(frame.children)
-            parent.spliced |= bool(frame.children)
-            parent.has_block |= tag in BLOCKS or frame.has_block
-        else:
-            self.put(frame, parent)
-
-    def relieve(self, frame: Frame) -> None:
-        """Make what `frame` holds ready to stand without it, since it may hold no block."""
-        if frame.tag in SPREAD:
-            frame.children = spread(frame.children, frame.tag, frame.attributes)
-            self.doc.count("move", f"{frame.tag} into blocks", why="it may hold no block", by="gate/nesting")
-        else:
-            self.lost["elements"][frame.tag] += frame.tag not in PLAYERS
-            frame.children = freed(frame.children, frame.tag, frame.attributes)
-
-    def part(self, frame: Frame) -> None:
-        """Keep apart the texts on either side of a block that shows nothing."""
-        last = frame.children[-1] if frame.children else None
-        if last is not None and (isinstance(last, str) or last.tag not in BLOCKS):
-            self.texts.append(" ")
-            frame.children.append(" ")
-            frame.spliced = True
-
-    def put(self, frame: Frame, parent: Frame) -> None:
-        tag = frame.tag
-        children = joined(frame.children) if frame.spliced else frame.children
-        only = CHILDREN.get(tag)
-        if only is not None:
-            children = boxed(children, *only)
-        elif tag in TRIMMED and trim(children):
-            self.trimmed += 1
-        if children or tag not in OPTIONAL:
-            parent.has_block |= tag in BLOCKS or frame.has_block
-            parent.children.append(SafeElement(tag, frame.attributes, children))
-        else:
-            self.part(parent)
-
-    def splice(self, frame: Frame, parent: Frame) -> None:
-        """Put what `frame` holds into `parent`: as it is when inline, as paragraphs when it was laid out as a block."""
-        parent.spliced = True
-        parent.has_block |= frame.has_block
-        if frame.source not in LAYOUT and frame.source not in BLOCKS:
-            parent.children.extend(frame.children)
-            return
-        children = self.layout(frame)
-        parent.children.extend(children)
-        parent.has_block |= bool(children)
-        if not children:
-            self.part(parent)
-
-    def layout(self, frame: Frame) -> list[SafeNode]:
-        """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs."""
-        children = joined(frame.children) if frame.spliced else frame.children
-        if frame.source == "body" and not frame.has_block:
-            trim(children)
-            return children
-        return boxed(children, BLOCKS, ("p",))
-
-    def write_journal(self) -> None:
-        for rule, names in self.lost.items():
-            did, why = _REASONS[rule]
-            for name, times in names.items():
-                self.doc.count(did, name, times, why=why, by=f"gate/{rule}")
-        if self.trimmed:
-            self.doc.count("trim", "edge of a block", self.trimmed, why="white space there shows nothing", by="gate/space")
-
 
 def seal(doc: Document, policy: Policy) -> SafeTree:
     """The safe tree of `doc`, and the last entries of its journal. The document is finished afterwards."""
     doc.step = STEP
-    builder = _Builder(doc, policy)
+    builder = _Builder(policy)
     if doc.tags is None or next(doc.root.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
         etree.strip_tags(doc.root, etree.Comment, etree.ProcessingInstruction)
-    children = builder.build(doc.root)
-    builder.write_journal()
-    text = "".join(builder.texts)
+    children, text = builder.build(doc.root), "".join(builder.texts)
     if has_controls(text):
-        text = text.translate(UNPRINTABLE)
-        doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=take_controls(children))
+        taken = take_controls(doc.root)
+        doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=taken)
+        builder = _Builder(policy)
+        children, text = builder.build(doc.root), "".join(builder.texts)
+    builder.write_journal(doc)
     return SafeTree(children, text, seal=SEAL)

@@ -6,7 +6,7 @@ its own (raw text, foreign content, frames, forms), no event handler, no style, 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -144,7 +144,7 @@ class Policy:
     """
 
     name: str
-    elements: Mapping[str, Mapping[str, Check]]
+    elements: Mapping[str, Mapping[str, Check]] = field(repr=False)
 
     def __post_init__(self) -> None:
         elements = {tag: MappingProxyType(_checked(tag, attributes)) for tag, attributes in self.elements.items()}

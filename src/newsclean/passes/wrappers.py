@@ -5,7 +5,8 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.gate.model import PHRASING_ONLY
+from newsclean.gate.model import CHILDREN, PHRASING_ONLY
+from newsclean.passes.phrasing import open_phrasing
 
 _BLOCK_WRAPPERS: Final = (
     "div",
@@ -49,13 +50,14 @@ _STANDS_IN: Final = {
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
 }
-_ITEM: Final = frozenset({"li"})
+_RUNS: Final = (PHRASING_ONLY | {"wbr"}) - {"a"}
 _WHY: Final = "a wrapper that says nothing about the text in it"
 
 
 def unwrap_wrappers(doc: Document) -> None:
     """Unwrap layout elements; text of their own becomes paragraphs, so no two texts run together."""
     _unwrap_inline(doc)
+    open_phrasing(doc)
     for el in doc.iter(*_STANDS_IN):
         _rename_stray(doc, el)
     _enter_lone_wrappers(doc)
@@ -63,8 +65,9 @@ def unwrap_wrappers(doc: Document) -> None:
         if not dom.is_empty(el):
             _unwrap_block(doc, el)
     _wrap_loose_text(doc, doc.root)
-    for el in doc.iter("ul", "ol"):
-        _box_items(doc, el)
+    for tag in CHILDREN:
+        for el in doc.iter(tag):
+            _box_items(doc, el)
 
 
 def _rename_stray(doc: Document, el: Element) -> None:
@@ -79,17 +82,18 @@ def _part_runs(doc: Document) -> None:
     """Make an element that cannot hold blocks, but does, a wrapper: its text is the text of paragraphs beside them."""
     for el in doc.iter(*dom.BLOCKS):
         above = el.getparent()
-        while above is not None and above.tag in PHRASING_ONLY:
+        while above is not None and (above.tag in _RUNS or above.tag == "a"):
             if above.tag != "a":
                 doc.rename(above, "div", why=f"a {above.tag} holds no blocks")
             above = above.getparent()
 
 
 def _box_items(doc: Document, el: Element) -> None:
-    """Put what stands in a list outside its items into items."""
-    for run in list(dom.inline_runs(el, _ITEM)):
+    """Put what stands in a list or table outside its items, rows and cells into some."""
+    items, box = CHILDREN[str(el.tag)]
+    for run in list(dom.inline_runs(el, items)):
         if not run.is_blank():
-            doc.wrap_run(run, "li", why="a list holds items only")
+            doc.wrap_run(run, box[0], why=f"a {el.tag} holds nothing but its own kind of parts")
 
 
 def _unwrap_inline(doc: Document) -> None:

@@ -26,7 +26,7 @@ _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 
 # cmark takes backslashes off a title after it has decoded the entities, and takes a quote after
 # two backslashes for one that belongs to the title.
-_TITLE: Final = re.compile(r"""["<`\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
+_TITLE: Final = re.compile(r"""["<`*_~\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
 _TITLE_SPELLING: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;", "\\": "\\\\"})
 
 

@@ -1,0 +1,125 @@
+"""Closing the elements of the new tree: what stands in the place of each, and how that nests."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.gate.arrange import boxed, joined, trim
+from newsclean.gate.frame import Frame
+from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, OPTIONAL, PHRASING_ONLY, PLAYERS, SPREAD, TRIMMED, VOID
+from newsclean.gate.nesting import freed, spread
+from newsclean.gate.tree import SafeElement, SafeNode
+
+if TYPE_CHECKING:
+    from newsclean.dom import Element
+
+_REASONS: Final = {
+    "elements": ("unwrap", "the policy keeps no such element"),
+    "attributes": ("unset", "the policy keeps no such attribute"),
+    "nesting": ("move", "it may hold no block"),
+    "values": ("unset", "the value did not pass the check"),
+}
+
+
+class Closer:
+    """Puts finished elements into their parents, and keeps account of what was left out: `lost` by rule, and `dropped`."""
+
+    def __init__(self) -> None:
+        self.lost: dict[str, Counter[str]] = {name: Counter() for name in _REASONS}
+        self.dropped: list[Element] = []
+        self.texts: list[str] = []
+        self.links = 0
+        self.trimmed = 0
+
+    def add_text(self, frame: Frame, text: str | None, *, behind: str = "body") -> None:
+        """Put `text` into `frame`; white space behind a block, or at the start of one that is laid out, shows nothing."""
+        if text and not (
+            text.isspace() and (behind in BLOCKS or behind in LAYOUT) and (behind != "body" or frame.source in LAYOUT)
+        ):
+            self.texts.append(text)
+            frame.children.append(text)
+
+    def finish(self, frame: Frame, parent: Frame) -> None:
+        """Put the finished `frame` into `parent`: as an element, or what it holds."""
+        tag = frame.tag
+        if tag == "a":
+            self.links -= 1
+        if tag and frame.has_block and tag in PHRASING_ONLY:
+            self.relieve(frame)
+            tag = ""
+        if not tag:
+            self.splice(frame, parent)
+        elif tag in VOID:
+            parent.children.append(SafeElement(tag, frame.attributes, []))
+            parent.children.extend(frame.children)
+            parent.spliced |= bool(frame.children)
+            parent.has_block |= tag in BLOCKS or frame.has_block
+        else:
+            self.put(frame, parent)
+
+    def relieve(self, frame: Frame) -> None:
+        """Make what `frame` holds ready to stand without it, since it may hold no block."""
+        if frame.tag in SPREAD:
+            frame.children = spread(frame.children, frame.tag, frame.attributes)
+            self.lost["nesting"][f"{frame.tag} into blocks"] += 1
+        else:
+            self.lost["nesting" if frame.tag in PLAYERS else "elements"][frame.tag] += 1
+            frame.children = freed(frame.children, frame.tag, frame.attributes)
+
+    def part(self, frame: Frame) -> None:
+        """Keep apart the texts on either side of a block that shows nothing."""
+        last = frame.children[-1] if frame.children else None
+        if last is not None and (isinstance(last, str) or last.tag not in BLOCKS):
+            self.texts.append(" ")
+            frame.children.append(" ")
+            frame.spliced = True
+
+    def put(self, frame: Frame, parent: Frame) -> None:
+        """Put `frame` into `parent` as an element, unless it is a block that shows nothing."""
+        tag = frame.tag
+        children = joined(frame.children) if frame.spliced else frame.children
+        only = CHILDREN.get(tag)
+        if only is not None:
+            children = boxed(children, *only)
+        elif tag in TRIMMED and trim(children):
+            self.trimmed += 1
+        if children or tag not in OPTIONAL:
+            parent.has_block |= tag in BLOCKS or frame.has_block
+            parent.children.append(SafeElement(tag, frame.attributes, children))
+        else:
+            self.part(parent)
+
+    def splice(self, frame: Frame, parent: Frame) -> None:
+        """Put what `frame` holds into `parent`: as it is when inline, as paragraphs when it was laid out as a block."""
+        parent.spliced = True
+        parent.has_block |= frame.has_block
+        if frame.source not in LAYOUT and frame.source not in BLOCKS:
+            parent.children.extend(frame.children)
+            return
+        children = self.layout(frame)
+        parent.children.extend(children)
+        parent.has_block |= bool(children)
+        if not children:
+            self.part(parent)
+
+    def layout(self, frame: Frame) -> list[SafeNode]:
+        """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs."""
+        children = joined(frame.children) if frame.spliced else frame.children
+        if frame.source == "body" and not frame.has_block:
+            trim(children)
+            return children
+        return boxed(children, BLOCKS, ("p",))
+
+    def write_journal(self, doc: Document) -> None:
+        """Tell the journal of `doc` what was left out."""
+        for el in self.dropped:
+            text, line = dom.text_of(el), dom.line_of(el)
+            kept = "" if dom.is_blank(text) else text
+            doc.record("drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=line)
+        for rule, names in self.lost.items():
+            did, why = _REASONS[rule]
+            for name, times in names.items():
+                doc.count(did, name, times, why=why, by=f"gate/{rule}")
+        if self.trimmed:
+            doc.count("trim", "edge of a block", self.trimmed, why="white space there shows nothing", by="gate/space")

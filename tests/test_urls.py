@@ -1,0 +1,177 @@
+"""The one check for addresses: no reader after us finds a scheme that is not allowed."""
+
+import html
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_srcset, safe_url
+
+SPACES = ["\u0020", "\u00a0", "\u3000", "\ufeff", "\u2028", "\u2029", "\u1680", "\u0085", "\u200b", "\u00ad", "\u2003", "\u180e"]
+CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com",
+        "HTTPS://EXAMPLE.com:8443/a?b=c&d=e#f",
+        "http://example.com/新闻/页.html",
+        "https://例子.测试/",
+        "https://example.com:80800.example/",
+        "https://fa.example.org/می\u200cخواهم",
+        "http://[2001:db8::1]:8080/",
+        "https://user@example.com/",
+        "//cdn.example.com/a.js",
+        "/a/b:c",
+        "a/b:c",
+        "?a=b:c",
+        "#a:b",
+        "#",
+        "../a b",
+        "a.html",
+        "新闻.html",
+        "100%",
+        "a%20b",
+        "?next=javascript:x",
+    ],
+)
+def test_an_address_of_the_web_passes_as_it_is(url):
+    expected = None if url == "https://example.com:80800.example/" else url
+    assert safe_url(url) == expected
+    assert safe_url(url, MEDIA_SCHEMES) == expected
+
+
+@pytest.mark.parametrize("url", ["mailto:a@example.com", "MAILTO:a@example.com", "tel:+861012345678", "ftp://example.com/a"])
+def test_mail_and_telephone_are_for_links_alone(url):
+    assert safe_url(url) == url
+    assert safe_url(url, MEDIA_SCHEMES) is None
+
+
+@pytest.mark.parametrize("schemes", [{"http"}, {"mailto", "tel"}])
+def test_the_schemes_asked_for_are_the_only_ones(schemes):
+    assert safe_url("https://example.com/", schemes) is None
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "vbscript", "data", "file", "blob", "about", "view-source", "x", "httpx", "intent"])
+def test_any_other_scheme_goes(scheme):
+    for spelling in (scheme, scheme.upper(), scheme.title()):
+        assert safe_url(f"{spelling}:alert(1)") is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "java\tscript:x",
+        "java\nscript:x",
+        "java\r\nscript:x",
+        "javascript\t:x",
+        "&#106;avascript:x",
+        "javascript&colon;x",
+        "javascript&#58;x",
+        "javascript&#x3A;x",
+        "java&Tab;script:x",
+        "java&NewLine;script&colon;x",
+        "&amp;#106;avascript:x",
+        "%6Aavascript:x",
+        "javascript%3Ax",
+        "javascript%253Ax",
+        "javascript%26colon;x",
+        "&#x25;6aavascript:x",
+        "javascript\\:x",
+        "java\\script:x",
+        "\\javascript:x",
+        "java\u200bscript:x",
+        "java\u00adscript:x",
+        "java\u202escript:x",
+        "java\ufeffscript\u2028:x",
+        "jav\ufffdascript:x",
+        "%E3%80%80javascript:x",
+        "&nbsp;javascript:x",
+        "\u3000&#106;avascript:x",
+        ":x",
+        "新闻:x",
+        "a b:c",
+        "1javascript:x",
+    ],
+)
+def test_a_scheme_in_disguise_goes(url):
+    assert safe_url(url) is None
+
+
+@pytest.mark.parametrize("around", [*SPACES, *CONTROLS])
+def test_spaces_and_control_characters_hide_nothing(around):
+    assert safe_url(f"{around}javascript:x") is None
+    assert safe_url(f"{around}{around}data:text/html,x{around}") is None
+    assert safe_url(f"java{around}script:x") is None
+    assert safe_url(f"{around}https://example.com/a{around}") == "https://example.com/a"
+    assert safe_url(around) is None
+
+
+@pytest.mark.parametrize("url", ["", "   ", "\t\n", "http://[::1", "http://example.com]", "//[x", "https://example.com:99999/"])
+def test_an_address_that_leads_nowhere_goes(url):
+    assert safe_url(url) is None
+
+
+def test_a_host_that_becomes_another_goes():
+    assert safe_url("https://example.com\uff03@evil.example/") is None
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *"javascript: data: vbscript: https: http:// mailto: //example.com / ? # : \\ %3A %6a &colon; &#58; &#x6A; &Tab; &amp; % ;"
+        " java script x".split(" "),
+        *SPACES,
+        "\t",
+        "\n",
+        "\x01",
+        "\x7f",
+    ]
+)
+READINGS = [
+    lambda url: url,
+    lambda url: url.strip("".join(map(chr, range(0x21)))),
+    lambda url: re.sub(r"[\t\n\r]", "", url),
+    lambda url: url.strip(),
+    html.unescape,
+    unquote,
+    lambda url: url.replace("\\", ""),
+    lambda url: html.unescape(unquote(url)),
+    lambda url: unquote(html.unescape(url)),
+    lambda url: re.sub(r"[\t\n\r]", "", html.unescape(url)).strip(),
+]
+
+
+@given(url=st.lists(FRAGMENTS | st.text(max_size=2), max_size=8).map("".join), schemes=st.sampled_from([LINK_SCHEMES, MEDIA_SCHEMES]))
+def test_no_reader_finds_a_scheme_that_is_not_allowed(url, schemes):
+    safe = safe_url(url, schemes)
+    if safe is None:
+        return
+    assert not re.search(r"[\x00-\x1f]", safe)
+    assert safe_url(safe, schemes) == safe
+    for reading in READINGS:
+        found = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", reading(safe))
+        assert found is None or found[1].lower() in schemes
+
+
+@pytest.mark.parametrize(
+    ("srcset", "expected"),
+    [
+        ("a.jpg", "a.jpg"),
+        ("a.jpg 1x, b.jpg 2x", "a.jpg 1x, b.jpg 2x"),
+        ("a.jpg 1.5x,\n b.jpg 300w", "a.jpg 1.5x, b.jpg 300w"),
+        ("https://e.com/a.jpg 1x,https://e.com/b.jpg 2x", "https://e.com/a.jpg 1x, https://e.com/b.jpg 2x"),
+        ("//e.com/a.jpg 10h,//e.com/b.jpg", "//e.com/a.jpg 10h, //e.com/b.jpg"),
+        ("javascript:x 1x, b.jpg 2x", "b.jpg 2x"),
+        ("data:image/png;base64,AAAA 1x", None),
+        ("a.jpg big, b.jpg 1x 2x", None),
+        ("mailto:a 1x", None),
+        ("", None),
+        (" , ,", None),
+    ],
+)
+def test_the_candidates_of_a_srcset(srcset, expected):
+    assert safe_srcset(srcset) == expected
