@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from lxml import etree
-from safetree import parse_nodes
-from soup import SOUP
 
 from newsclean import ARTICLE, Cleaner, Document, InputError, Policy, PolicyError, RefusedError
 from newsclean.gate.gate import seal
@@ -20,6 +18,8 @@ from newsclean.gate.urls import LINK_SCHEMES
 from newsclean.gate.verify import finding
 from newsclean.read.parse import parse
 from newsclean.write.html import write_html
+from safetree import parse_nodes
+from soup import SOUP
 
 GATE_ALONE = Cleaner(steps=())
 ALL_PASSES = Cleaner()
@@ -55,7 +55,7 @@ def elements(tree):
 LINKS = [("https://example.com/a?b=1#c", "https://example.com/a?b=1#c"), ("/a", "/a"), ("javascript:x", None), ("", None)]
 MEDIA = [("https://example.com/a.jpg", "https://example.com/a.jpg"), ("a.jpg", "a.jpg"), ("mailto:a@b", None), ("data:,x", None)]
 NUMBERS = [("12", "12"), (" 7 ", "7"), ("100%", None), ("-1", None), ("123456", None)]
-TEXTS = [("a \"b\" <c> & d'", "a \"b\" <c> & d'"), ("a\x01b", "ab"), ("", "")]
+TEXTS = [('a "b" <c> & d\'', 'a "b" <c> & d\''), ("a\x01b", "ab"), ("", "")]
 BOOLEANS = [("", ""), ("anything", "")]
 CODE = [("language-py", "language-py"), ("x lang-c++ y", "language-c++"), ("brush: js", "language-js"), ("red", None)]
 EVERYWHERE = {
@@ -140,7 +140,7 @@ def test_an_attribute_leaves_only_with_a_good_value(tag, name, value, kept):
         assert ARTICLE.elements[tag][name](value) == kept
         return
     found = [el.attributes for el, _ in elements(seal(Document(body), ARTICLE)) if el.tag == tag]
-    if kept is None and name in NEEDS.get(tag, ()):
+    if kept is None and name in NEEDS.get(tag, ())[:1]:
         assert found == []
     else:
         assert [attributes.get(name) for attributes in found] == [kept]
@@ -231,37 +231,42 @@ def test_elements_compare_by_what_they_hold():
         hash(one)
 
 
-def check_promises(tree):
-    for el, above in elements(tree):
-        parents = [outer.tag for outer in above]
-        assert el.tag in ARTICLE.elements
-        assert set(el.attributes) <= set(ARTICLE.elements[el.tag])
-        if el.tag in BLOCKS:
-            assert PHRASING_ONLY.isdisjoint(parents)
-        if el.tag in PARENTS:
-            assert parents[-1] in PARENTS[el.tag]
-        if el.tag in CHILDREN:
-            assert all(isinstance(child, SafeElement) and child.tag in CHILDREN[el.tag][0] for child in el.children)
-        if el.tag == "a":
-            assert "a" not in parents
-        if el.tag in NEEDS:
-            assert any(el.attributes.get(name) for name in NEEDS[el.tag])
-        if el.tag in VOID:
-            assert el.children == []
-        if el.tag in OPTIONAL:
-            assert el.children
-        if el.tag in TRIMMED and el.children:
-            first, last = el.children[0], el.children[-1]
-            assert not isinstance(first, str) or first == first.lstrip()
-            assert not isinstance(last, str) or last == last.rstrip()
-        neighbours = zip(el.children, el.children[1:], strict=False)
-        assert not any(isinstance(one, str) and isinstance(other, str) for one, other in neighbours)
+def check_allowed(el):
+    assert el.tag in ARTICLE.elements
+    assert set(el.attributes) <= set(ARTICLE.elements[el.tag])
+    assert el.tag not in NEEDS or any(el.attributes.get(name) for name in NEEDS[el.tag])
+
+
+def check_place(el, parents):
+    assert el.tag not in BLOCKS or PHRASING_ONLY.isdisjoint(parents)
+    assert el.tag not in PARENTS or parents[-1] in PARENTS[el.tag]
+    assert el.tag != "a" or "a" not in parents
+
+
+def check_children(el):
+    only = CHILDREN[el.tag][0] if el.tag in CHILDREN else None
+    assert only is None or all(isinstance(child, SafeElement) and child.tag in only for child in el.children)
+    assert el.tag not in VOID or el.children == []
+    assert el.tag not in OPTIONAL or el.children
+    neighbours = zip(el.children, el.children[1:], strict=False)
+    assert not any(isinstance(one, str) and isinstance(other, str) for one, other in neighbours)
+
+
+def check_edges(el):
+    if el.tag in TRIMMED and el.children:
+        first, last = el.children[0], el.children[-1]
+        assert not isinstance(first, str) or first == first.lstrip()
+        assert not isinstance(last, str) or last == last.rstrip()
 
 
 @given(source=SOUP)
 def test_the_tree_keeps_its_promises(source):
     tree = sealed(source)
-    check_promises(tree)
+    for el, above in elements(tree):
+        check_allowed(el)
+        check_place(el, [outer.tag for outer in above])
+        check_children(el)
+        check_edges(el)
     assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff]", tree.text)
 
 
@@ -299,7 +304,8 @@ def test_no_second_sanitizer_finds_anything(source):
             '<p><a href="/x">a</a></p>\n<p><a href="/x">b</a></p>\n<ul>\n<li><a href="/x">c</a></li>\n</ul>\n',
         ),
         ("<strong><p>a</p> b</strong>", "<p><strong>a</strong></p>\n<p><strong>b</strong></p>\n"),
-        ("<h2>a<p>b</p></h2>", "<p>a</p>\n<p>b</p>\n"),
+        ("<cite>a<x-y>b<hr></x-y></cite>", "<p><cite>ab</cite></p>\n<hr>\n"),
+        ("<q>a<hr></q>", "<p>a</p>\n<hr>\n"),
         ("<ruby>a<rt>b</rt><p>c</p></ruby>", "<p>ab</p>\n<p>c</p>\n"),
         (
             "<video src='/v'><source src='/w'>a<p>b</p></video>",
@@ -346,9 +352,10 @@ def test_the_gate_tells_what_it_left_out():
         ("unset", "img src", "", 1),
         ("trim", "edge of a block", "", 1),
     ]
-    assert journal_of("a&#1;&#2;<script>&#3;</script>") == [
-        ("cut", "control characters", "\x01\x02\x03", 1),
-    ] or journal_of("a&#1;&#2;") == [("cut", "control characters", "\x01\x02", 1)]
+    assert journal_of("a&#1;&#2;<script>b</script>") == [
+        ("cut", "control characters", "\x01\x02", 1),
+        ("drop", "script", "b", 1),
+    ]
 
 
 def test_depth_is_no_danger_to_the_gate():

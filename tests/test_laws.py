@@ -15,7 +15,7 @@ SINA = RuleBook(built_in(standard().names), "sina", standard().names)
 CLEANERS = {site: Cleaner(site=site) for site in ("auto", "sina", "none")}
 MARKDOWN = Cleaner(to="markdown")
 TEXT = Cleaner(to="text")
-PER_STEP = settings(max_examples=60)
+PER_STEP = settings(max_examples=max(20, settings.default.max_examples // 5))  # there are many steps
 
 
 def document(source):
@@ -68,7 +68,7 @@ def test_there_is_no_change_without_an_entry_and_no_entry_without_a_change(step,
 def test_the_whole_conserves_text_and_is_done_once(site, source):
     cleaned = CLEANERS[site].clean(source)
     assert ledger.imbalance(ledger.of_source(source), ledger.of_html(cleaned.content), cleaned.journal) == ({}, {})
-    assert CLEANERS["none" if site == "none" else site].clean(cleaned.content).content == cleaned.content
+    assert CLEANERS[site].clean(cleaned.content).content == cleaned.content
 
 
 @given(source=SOUP)

@@ -21,7 +21,6 @@ CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
         "HTTPS://EXAMPLE.com:8443/a?b=c&d=e#f",
         "http://example.com/新闻/页.html",
         "https://例子.测试/",
-        "https://example.com:80800.example/",
         "https://fa.example.org/می\u200cخواهم",
         "http://[2001:db8::1]:8080/",
         "https://user@example.com/",
@@ -40,9 +39,8 @@ CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
     ],
 )
 def test_an_address_of_the_web_passes_as_it_is(url):
-    expected = None if url == "https://example.com:80800.example/" else url
-    assert safe_url(url) == expected
-    assert safe_url(url, MEDIA_SCHEMES) == expected
+    assert safe_url(url) == url
+    assert safe_url(url, MEDIA_SCHEMES) == url
 
 
 @pytest.mark.parametrize("url", ["mailto:a@example.com", "MAILTO:a@example.com", "tel:+861012345678", "ftp://example.com/a"])
@@ -56,7 +54,9 @@ def test_the_schemes_asked_for_are_the_only_ones(schemes):
     assert safe_url("https://example.com/", schemes) is None
 
 
-@pytest.mark.parametrize("scheme", ["javascript", "vbscript", "data", "file", "blob", "about", "view-source", "x", "httpx", "intent"])
+@pytest.mark.parametrize(
+    "scheme", ["javascript", "vbscript", "data", "file", "blob", "about", "view-source", "x", "httpx", "intent"]
+)
 def test_any_other_scheme_goes(scheme):
     for spelling in (scheme, scheme.upper(), scheme.title()):
         assert safe_url(f"{spelling}:alert(1)") is None
@@ -79,6 +79,7 @@ def test_any_other_scheme_goes(scheme):
         "%6Aavascript:x",
         "javascript%3Ax",
         "javascript%253Ax",
+        "javascript%2525252525253Ax",
         "javascript%26colon;x",
         "&#x25;6aavascript:x",
         "javascript\\:x",
@@ -111,7 +112,19 @@ def test_spaces_and_control_characters_hide_nothing(around):
     assert safe_url(around) is None
 
 
-@pytest.mark.parametrize("url", ["", "   ", "\t\n", "http://[::1", "http://example.com]", "//[x", "https://example.com:99999/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "   ",
+        "\t\n",
+        "http://[::1",
+        "http://example.com]",
+        "https://example.com:80800.example/",
+        "//[x",
+        "https://example.com:99999/",
+    ],
+)
 def test_an_address_that_leads_nowhere_goes(url):
     assert safe_url(url) is None
 
@@ -122,8 +135,8 @@ def test_a_host_that_becomes_another_goes():
 
 FRAGMENTS = st.sampled_from(
     [
-        *"javascript: data: vbscript: https: http:// mailto: //example.com / ? # : \\ %3A %6a &colon; &#58; &#x6A; &Tab; &amp; % ;"
-        " java script x".split(" "),
+        *"javascript: data: vbscript: https: http:// mailto: //example.com / ? # : \\ %3A %6a &colon; &#58;"
+        " &#x6A; &Tab; &amp; % ; java script x".split(" "),
         *SPACES,
         "\t",
         "\n",
@@ -145,7 +158,9 @@ READINGS = [
 ]
 
 
-@given(url=st.lists(FRAGMENTS | st.text(max_size=2), max_size=8).map("".join), schemes=st.sampled_from([LINK_SCHEMES, MEDIA_SCHEMES]))
+@given(
+    url=st.lists(FRAGMENTS | st.text(max_size=2), max_size=8).map("".join), schemes=st.sampled_from([LINK_SCHEMES, MEDIA_SCHEMES])
+)
 def test_no_reader_finds_a_scheme_that_is_not_allowed(url, schemes):
     safe = safe_url(url, schemes)
     if safe is None:

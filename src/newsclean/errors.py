@@ -25,6 +25,13 @@ class InputError(NewscleanError):
     def __str__(self) -> str:
         return self.reason if self.offset is None else f"{self.reason} (at offset {self.offset})"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_input, (self.reason, self.offset)
+
+
+def _rebuild_input(reason: str, offset: int | None) -> InputError:
+    return InputError(reason, offset=offset)
+
 
 class RefusedError(NewscleanError):
     """The document was understood but will not be emitted, whole or in part.

@@ -10,8 +10,9 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml publishes no other na
 BLANK: Final = (
     " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
     "\u200b\u200c\u200d\u2060\ufeff"
+    "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f\ufffe\uffff"
 )
-"""White space and zero-width characters: what shows nothing at the edge of a block."""
+"""White space, zero-width and control characters: what shows nothing at the edge of a block."""
 
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center details dd dir div dl dt fieldset figcaption figure footer form"

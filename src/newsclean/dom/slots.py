@@ -30,8 +30,7 @@ class Slot(NamedTuple):
 
 def slots(el: Element) -> Iterator[Slot]:
     """Every place of text within `el` in order; those of comments left out, their tails not."""
-    if is_element(el):
-        yield Slot(el, inside=True)
+    yield Slot(el, inside=True)
     for event, node in etree.iterwalk(el, events=("start", "end", "comment", "pi")):
         if node is el:
             continue

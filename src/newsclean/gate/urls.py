@@ -25,7 +25,7 @@ _SPACES: Final = " \u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\
 _EDGES: Final = _SPACES + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PATH_START: Final = re.compile(r"[/?#]")
-_DECODE_ROUNDS: Final = 3
+_DECODE_ROUNDS: Final = 5
 
 
 def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
@@ -40,15 +40,16 @@ def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
     url = _CONTROLS.sub("", value).strip(_EDGES)
     if not url or not _has_sound_host(url):
         return None
-    reading = _INVISIBLE.sub("", url).strip(_SPACES)
+    reading = url
     for _ in range(_DECODE_ROUNDS):
+        reading = _INVISIBLE.sub("", reading).strip(_SPACES)
         if not _has_allowed_scheme(reading, schemes):
             return None
-        again = _INVISIBLE.sub("", unquote(html.unescape(reading))).strip(_SPACES)
-        if again == reading:
-            break
+        again = unquote(html.unescape(reading))
+        if again == reading or _SCHEME.match(reading):
+            return url
         reading = again
-    return url
+    return None
 
 
 def _has_sound_host(url: str) -> bool:

@@ -10,6 +10,10 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _SPLIT: Final = frozenset({"p", "div", "section", "article", "td", "body", "blockquote", "li", "dd", "center", "main"})
+_AT_EDGE: Final = "a line break at the edge of a block shows nothing"
+_FEW: Final = 10
+"""How many empty elements between a line break and the edge of its block are looked over."""
+
 _INDENTS: Final = ("\u3000", "\u00a0\u00a0", "\u2003")
 
 
@@ -17,8 +21,7 @@ def build_paragraphs(doc: Document) -> None:
     """Split blocks at paragraph breaks. Typed indents are white space at the edge of a block, which the gate trims."""
     for el in _with_breaks(doc):
         _split_at_breaks(doc, el)
-    for el in reversed(list(doc.iter("br"))):
-        _drop_edge_break(doc, el)
+    _drop_edge_breaks(doc)
 
 
 def _with_breaks(doc: Document) -> list[Element]:
@@ -85,13 +88,47 @@ def _opening(el: Element, after: Element | None) -> str | None:
     return el.text if after is None else dom.text_after(after)
 
 
-def _drop_edge_break(doc: Document, el: Element) -> None:
+def _drop_edge_breaks(doc: Document) -> None:
     """Drop a `br` at the edge of a block: browsers show nothing for the last, and the first is only space above."""
+    breaks = [el for el in doc.iter("br") if _stands_in_block(el)]
+    for el in reversed(breaks):
+        if _is_at_end(el):
+            doc.drop(el, why=_AT_EDGE)
+    for el in breaks:
+        if doc.holds(el) and _is_at_start(el):
+            doc.drop(el, why=_AT_EDGE)
+
+
+def _stands_in_block(el: Element) -> bool:
     parent = el.getparent()
-    if parent is None or parent.tag not in dom.BLOCKS or parent.tag == "pre":
-        return
-    after, before = el.getnext(), el.getprevious()
-    at_end = dom.is_blank_after(el) and (after is None or after.tag in dom.BLOCKS)
-    at_start = dom.is_blank_after(before) and before.tag in dom.BLOCKS if before is not None else dom.is_blank(parent.text)
-    if at_end or at_start:
-        doc.drop(el, why="a line break at the edge of a block shows nothing")
+    return parent is not None and parent.tag in dom.BLOCKS and parent.tag != "pre"
+
+
+def _is_at_end(el: Element) -> bool:
+    """Whether nothing that shows stands between `el` and the end of its block or the next block."""
+    for _ in range(_FEW):
+        after = el.getnext()
+        if not dom.is_blank_after(el):
+            return False
+        if after is None or after.tag in dom.BLOCKS:
+            return True
+        if after.tag == "br" or not dom.is_empty(after):
+            return False
+        el = after
+    return False
+
+
+def _is_at_start(el: Element) -> bool:
+    """Whether nothing that shows stands between the start of the block of `el`, or the block before, and `el`."""
+    parent, before = el.getparent(), el.getprevious()
+    for _ in range(_FEW):
+        if before is None:
+            return parent is not None and dom.is_blank(parent.text)
+        if not dom.is_blank_after(before):
+            return False
+        if before.tag in dom.BLOCKS:
+            return True
+        if before.tag == "br" or not dom.is_empty(before):
+            return False
+        before = before.getprevious()
+    return False

@@ -12,6 +12,7 @@ _TICKS: Final = re.compile("`+")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _LANGUAGE: Final = re.compile(r"(?:^|\s)language-([A-Za-z0-9_+#.-]{1,40})")
 _PLAIN: Final = frozenset({"span", "wbr"})
+_LINK_SIGNS: Final = frozenset("`[]")
 _SHORTEST_FENCE: Final = 3
 
 
@@ -47,13 +48,18 @@ def code_span(text: str) -> str:
     return f"{ticks}{pad}{text}{pad}{ticks}"
 
 
+def _fits(text: str, run: Run) -> bool:
+    """Whether engines agree that `text` is one code span here."""
+    if run.is_linked() and not _LINK_SIGNS.isdisjoint(text):
+        return False  # some look for the end of a link without heed to code
+    return not (run.follows_tick() or (run.place is Place.CELL and "\\|" in text))
+
+
 def write_code(run: Run, element: SafeElement) -> Span | None:
     """A code span, or an HTML element where the code holds other elements or what no code span can hold."""
     text = _flat(element, _PLAIN)
     templates = run.escaper.templates
-    if text is None or run.follows_tick() or (templates is not None and templates.alive(text)):
-        return Span("<code>", "</code>")
-    if run.place is Place.CELL and "\\|" in text:
+    if text is None or not _fits(text, run) or (templates is not None and templates.alive(text)):
         return Span("<code>", "</code>")
     text = collapsed(text)
     if not text or text.isspace():

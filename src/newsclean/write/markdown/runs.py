@@ -78,6 +78,10 @@ class Run:
         self._open()
         self._put(markdown)
 
+    def is_linked(self) -> bool:
+        """Whether what comes next is in a link."""
+        return self.linked or any(span.link for span in self._opening)
+
     def follows_tick(self) -> bool:
         """Whether what comes next touches a code span, or a tick."""
         return not (self._waiting or any(self._text) or self._opening) and bool(self._pieces) and self._pieces[-1].endswith("`")
