@@ -13,8 +13,8 @@ from newsclean.read.parse import parse
 
 
 def characters(text):
-    """How often each character stands in `text`, white space and what no tree can be given left out."""
-    return Counter(dom.squash(dom.writable(text)))
+    """How often each character stands in `text`, those that show nothing left out."""
+    return Counter(char for char in dom.squash(dom.writable(text)) if char not in dom.BLANK)
 
 
 def visible(source, *, page=False):

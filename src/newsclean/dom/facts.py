@@ -28,6 +28,7 @@ MEDIA: Final = frozenset(
 
 _MEDIA_TAGS: Final = tuple(sorted(MEDIA))
 _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -42,8 +43,9 @@ def _has_zero_width(text: str) -> bool:
 
 
 def collapse(text: str) -> str:
-    """`text` with runs of white space as one space and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    """`text` with runs of white space as one space and none at the ends, without control characters."""
+    collapsed = _SPACES.sub(" ", text).strip()
+    return collapsed if collapsed.isprintable() else _SPACES.sub(" ", collapsed.translate(_CONTROLS)).strip()
 
 
 def text_of(el: Element) -> str:

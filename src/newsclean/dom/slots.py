@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newsclean.dom.facts import Element, is_element
+from newsclean.dom.facts import Element
 from newsclean.dom.surgery import set_tail, set_text
 
 

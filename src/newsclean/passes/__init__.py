@@ -17,6 +17,7 @@ from newsclean.passes.link_lists import drop_link_lists
 from newsclean.passes.links import resolve_links
 from newsclean.passes.machinery import MACHINERY, drop_machinery
 from newsclean.passes.paragraphs import build_paragraphs
+from newsclean.passes.phrasing import open_phrasing
 from newsclean.passes.rules import ApplyRules
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
@@ -54,6 +55,7 @@ STANDARD: Final = Steps(
             "make addresses absolute, unwrap links that lead nowhere",
             tags=_words("a img video audio source"),
         ),
+        Step("phrasing", open_phrasing, "move emphasis around blocks into them; other phrasing around blocks is a wrapper"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),
         Step("inline-styles", drop_inline_styles, "replace style attributes and font elements by what they mean"),

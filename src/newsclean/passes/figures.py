@@ -33,7 +33,7 @@ def _settle_caption(doc: Document, el: Element) -> None:
 def _settle_figure(doc: Document, el: Element) -> None:
     if next(el.iterancestors("figure"), None) is not None and next(el.iter("figcaption"), None) is None:
         doc.unwrap(el, why="a figure within a figure is one figure")
-    elif not dom.has_media(el) and all(dom.is_empty(one) for one in el.iter("table", "pre", "blockquote", "code")):
+    elif not dom.has_media(el) and all(dom.is_empty(one) for one in el.iter("table", "pre", "blockquote")):
         doc.rename(el, "div", why=_WHY_NONE)
         for caption in list(el.iter("figcaption")):
             doc.rename(caption, "p", why=_WHY_NONE)

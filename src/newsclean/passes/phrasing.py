@@ -7,7 +7,7 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _EMPHASIS: Final = ("strong", "em", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")
-_OTHER: Final = ("a", "abbr", "cite", "code", "kbd", "q", "samp", "time", "var", "p")
+_OTHER: Final = ("a", "abbr", "cite", "code", "kbd", "q", "samp", "time", "var", "p", "pre")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WHY: Final = "blocks cannot stand in it"
 

@@ -53,6 +53,8 @@ class ElementFinding:
             return
         if rule.unwrap:
             doc.unwrap(el, why=rule.why, by=rule.ident)
+        elif rule.means == "figure" and not dom.has_media(el):
+            return
         elif rule.means:
             doc.rename(el, rule.means, why=rule.why, by=rule.ident)
         else:

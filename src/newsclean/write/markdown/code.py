@@ -50,7 +50,7 @@ def code_span(text: str) -> str:
 
 def _fits(text: str, run: Run) -> bool:
     """Whether engines agree that `text` is one code span here."""
-    if run.is_linked() and not _LINK_SIGNS.isdisjoint(text):
+    if run.in_link and not _LINK_SIGNS.isdisjoint(text):
         return False  # some look for the end of a link without heed to code
     return not (run.follows_tick() or (run.place is Place.CELL and "\\|" in text))
 

@@ -75,7 +75,7 @@ def _is_alive(run: Run, *texts: str) -> bool:
 def write_link(run: Run, element: SafeElement) -> Span | None:
     """A link, an autolink where its text is its target, an HTML link where a template engine could read its title."""
     url = element.attributes.get("href")
-    if url is None or run.linked:
+    if url is None or run.in_link:
         return THROUGH
     title, children = element.attributes.get("title", ""), element.children
     if _is_alive(run, title):
@@ -111,7 +111,7 @@ def text_within(nodes: list[SafeNode]) -> str:
 def write_media(run: Run, element: SafeElement) -> Span | None:
     """A plain link to a recording, with what the page said in its stead, its title or its URL as text."""
     url = source_of(element)
-    if not url or run.linked:
+    if not url or run.in_link:
         return THROUGH
     text = collapsed(text_within(element.children)).strip() or element.attributes.get("title", "").strip()
     if not text and (markdown := _autolink(url, url)):

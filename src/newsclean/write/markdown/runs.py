@@ -46,14 +46,15 @@ THROUGH: Final = Span("", "")
 
 @final
 class Run:
-    """Builds the Markdown of one run of inline nodes, from calls in document order."""
+    """Builds the Markdown of one run of inline nodes, from calls in document order. `in_link`: a link is open."""
 
-    __slots__ = ("_fresh", "_mark", "_marks", "_opening", "_pieces", "_text", "_waiting", "escaper", "linked", "place")
+    __slots__ = ("_fresh", "_linked", "_mark", "_marks", "_opening", "_pieces", "_text", "_waiting", "escaper", "in_link", "place")
 
     def __init__(self, escaper: Escaper, place: Place) -> None:
         self.escaper: Final = escaper
         self.place: Final = place
-        self.linked = False
+        self.in_link = False
+        self._linked = False
         self._pieces: list[str] = []
         self._text: list[str] = []
         self._waiting = ""
@@ -78,10 +79,6 @@ class Run:
         self._open()
         self._put(markdown)
 
-    def is_linked(self) -> bool:
-        """Whether what comes next is in a link."""
-        return self.linked or any(span.link for span in self._opening)
-
     def follows_tick(self) -> bool:
         """Whether what comes next touches a code span, or a tick."""
         return not (self._waiting or any(self._text) or self._opening) and bool(self._pieces) and self._pieces[-1].endswith("`")
@@ -101,9 +98,12 @@ class Run:
     def enter(self, span: Span) -> None:
         """The start of an element."""
         self._opening.append(span)
+        self.in_link |= span.link
 
     def leave(self, span: Span) -> None:
         """The end of an element; one that holds nothing is left out, but not a link."""
+        if span.link:
+            self.in_link = False
         if self._opening and not span.link:
             self._opening.pop()
             return
@@ -113,7 +113,7 @@ class Run:
             span.mark.end = len(self._pieces) - 1
             self._mark = span.mark.around
         if span.link:
-            self.linked = False
+            self._linked = False
 
     def finish(self) -> str:
         """The run as Markdown, "" when nothing in it can be seen."""
@@ -137,7 +137,7 @@ class Run:
         self._opening.clear()
 
     def _start_link(self) -> None:
-        self.linked = True
+        self._linked = True
         before = self._pieces[-2] if len(self._pieces) > 1 else ""
         if before.endswith("!"):
             self._pieces[-2] = f"{before[:-1]}\\!"
@@ -162,7 +162,7 @@ class Run:
 
     def _escaped(self, body: str) -> str:
         fresh = self._fresh or (self.place is Place.PARAGRAPH and "\n" in self._waiting)
-        return self.escaper.text(body, fresh=fresh, linked=self.linked)
+        return self.escaper.text(body, fresh=fresh, linked=self._linked)
 
     def _wait(self, space: str) -> None:
         """Let white space wait: none where a line starts, and one space where two meet."""
