@@ -55,7 +55,7 @@ STANDARD: Final = Steps(
             "make addresses absolute, unwrap links that lead nowhere",
             tags=_words("a img video audio source"),
         ),
-        Step("phrasing", open_phrasing, "move emphasis around blocks into them; other phrasing around blocks is a wrapper"),
+        Step("phrasing", open_phrasing, "move inline elements around blocks into the blocks"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),
         Step("inline-styles", drop_inline_styles, "replace style attributes and font elements by what they mean"),
@@ -64,8 +64,8 @@ STANDARD: Final = Steps(
         Step("paragraphs", build_paragraphs, "split blocks where line breaks end a paragraph", tags=_words("br")),
         _by_rules("lines", "try the text rules of all passes on each line"),
         Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
-        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
         Step("empty", drop_empty, "drop elements that show nothing"),
+        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),
 )

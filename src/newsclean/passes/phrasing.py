@@ -1,4 +1,4 @@
-"""Phrasing elements around blocks, which HTML does not allow: emphasis moves into the blocks, anything else is a wrapper."""
+"""phrasing: inline elements around blocks, which HTML does not allow, move into each of the blocks."""
 
 from typing import Final
 
@@ -6,22 +6,21 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_EMPHASIS: Final = ("strong", "em", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")
-_OTHER: Final = ("a", "abbr", "cite", "code", "kbd", "q", "samp", "time", "var", "p", "pre")
+_INLINE: Final = tuple("a strong em b i u s del ins mark small sub sup abbr cite code kbd q samp time var".split())
+_BLOCKS: Final = ("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-_WHY: Final = "blocks cannot stand in it"
 
 
 def open_phrasing(doc: Document) -> None:
     """Make every phrasing element that holds blocks a wrapper, so that only phrasing content stands in phrasing elements."""
     for el in doc.iter(*_HEADINGS):
         _open_heading(doc, el)
-    for el in doc.iter(*_EMPHASIS):
+    for el in doc.iter(*_INLINE):
         if len(el) and dom.has_block(el):
             _move_in(doc, el)
-    for el in doc.iter(*_OTHER, *_HEADINGS):
+    for el in doc.iter(*_BLOCKS):
         if len(el) and dom.has_block(el):
-            doc.rename(el, "div", why=_WHY)
+            doc.rename(el, "div", why="blocks cannot stand in it")
 
 
 def _open_heading(doc: Document, el: Element) -> None:
@@ -31,12 +30,19 @@ def _open_heading(doc: Document, el: Element) -> None:
 
 
 def _move_in(doc: Document, el: Element) -> None:
-    """Wrap the content of every innermost block in `el` into an element of its kind, and make `el` a wrapper."""
-    tag = str(el.tag)
-    for block in list(el.iterdescendants()):
-        if block.tag in dom.BLOCKS and not dom.has_block(block) and not dom.is_blank(dom.text_of(block)):
-            doc.wrap(block, tag, why="emphasis around blocks is emphasis in each")
+    """Put the content of every innermost block in `el` into an element like it, and make `el` a wrapper."""
+    tag, why = str(el.tag), "an inline element around blocks belongs into each of them"
+    blocks = [block for block in el.iterdescendants() if block.tag in dom.BLOCKS and not dom.has_block(block)]
+    for block in blocks:
+        if not dom.is_blank(dom.text_of(block)):
+            _copy_attributes(el, doc.wrap(block, tag, why=why))
     for run in list(dom.inline_runs(el)):
         if not run.is_blank():
-            doc.wrap_run(run, tag, why="emphasis around blocks is emphasis in each")
-    doc.rename(el, "div", why=_WHY)
+            _copy_attributes(el, doc.wrap_run(run, tag, why=why))
+    doc.rename(el, "div", why=why)
+
+
+def _copy_attributes(source: Element, target: Element) -> None:
+    for name, value in dom.attributes_of(source):
+        if name not in {"class", "id", "style"}:
+            dom.set_attribute(target, name, value)

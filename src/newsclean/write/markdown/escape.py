@@ -23,8 +23,9 @@ _STARTERS: Final = frozenset("#+->=|:[0123456789")
 # What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
 _WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
+# Some engines take a `#` at the start of a line for a heading also when no space follows it.
 _BLOCK_START: Final = re.compile(
-    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|(?:\#{1,6}|[-+])(?=[ ]|\Z)|>|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
+    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )
 # Every alternative starts with a character of its own, so that the search goes from one such character to the next.

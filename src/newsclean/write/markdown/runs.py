@@ -48,7 +48,19 @@ THROUGH: Final = Span("", "")
 class Run:
     """Builds the Markdown of one run of inline nodes, from calls in document order. `in_link`: a link is open."""
 
-    __slots__ = ("_fresh", "_linked", "_mark", "_marks", "_opening", "_pieces", "_text", "_waiting", "escaper", "in_link", "place")
+    __slots__ = (
+        "_fresh",
+        "_linked",
+        "_mark",
+        "_marks",
+        "_opening",
+        "_pieces",
+        "_text",
+        "_waiting",
+        "escaper",
+        "in_link",
+        "place",
+    )
 
     def __init__(self, escaper: Escaper, place: Place) -> None:
         self.escaper: Final = escaper

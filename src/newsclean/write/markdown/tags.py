@@ -27,7 +27,7 @@ def safe_text(text: str, templates: Templates | None) -> str:
 def source_of(element: SafeElement) -> str:
     """The URL that an image, or the first source of a recording, is loaded from; "" when it names none."""
     attributes = element.attributes
-    if source := attributes.get("src") or attributes.get("srcset", "").strip().split(" ")[0]:
+    if source := attributes.get("src") or attributes.get("srcset", "").strip().partition(" ")[0].rstrip(","):
         return source
     return next((source_of(child) for child in element.children if isinstance(child, SafeElement) and child.tag == "source"), "")
 
