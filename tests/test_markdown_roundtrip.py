@@ -16,6 +16,9 @@ from newsclean.write.html import write_html
 from newsclean.write.markdown import write_markdown
 from safetree import tree_of
 
+EXAMPLES = 150
+
+
 MARKDOWN_IT = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 

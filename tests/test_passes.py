@@ -26,7 +26,7 @@ def after(step, html, url=None):
         ("//player.bilibili.com/player.html?aid=170001", "https://www.bilibili.com/video/av170001"),
         ("https://player.youku.com/embed/XMTIzNDU2==", "https://v.youku.com/v_show/id_XMTIzNDU2==.html"),
         ("https://notyoutube.com/embed/aBcDeFgHiJk", ""),
-        ("https://www.youtube.com/embed/x\"><script>", ""),
+        ('https://www.youtube.com/embed/x"><script>', ""),
         ("https://youtube.com.evil.example/embed/aBcDeFgHiJk", ""),
         ("https://v.qq.com/x.html?vid=%22%3E", ""),
         ("https://v.qq.com/x.html?" + "a=1&" * 60 + "vid=a1234567xyz", ""),

@@ -32,9 +32,7 @@ def pack_of(source, ident="own", **words):
 
 
 def rule_text(body, *, ident="rule", step="promotion"):
-    return (
-        f"[[rule]]\nid = '{ident}'\npass = '{step}'\nwhy = 'a reason'\nhits = ['<p>x</p>']\nmisses = ['<p>y</p>']\n{body}\n"
-    )
+    return f"[[rule]]\nid = '{ident}'\npass = '{step}'\nwhy = 'a reason'\nhits = ['<p>x</p>']\nmisses = ['<p>y</p>']\n{body}\n"
 
 
 def cleaned_by(tmp_path, pack, html, **options):
@@ -231,7 +229,9 @@ def test_a_site_that_is_given_is_not_detected(site, sites):
     assert doc.sites == sites
 
 
-@pytest.mark.parametrize(("url", "host"), [(None, ""), ("", ""), ("/a", ""), ("HTTP://A.Example/", "a.example"), ("http://[", "")])
+@pytest.mark.parametrize(
+    ("url", "host"), [(None, ""), ("", ""), ("/a", ""), ("HTTP://A.Example/", "a.example"), ("http://[", "")]
+)
 def test_the_host_of_a_url(url, host):
     assert host_of(url) == host
 

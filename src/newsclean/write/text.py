@@ -15,8 +15,8 @@ _BREAK: Final = "\0"  # no SafeTree holds one
 _DEEPEST: Final = 20
 
 _PLAIN_BLOCKS: Final = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hgroup hr main nav p search section summary".split()
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
+    " h6 header hgroup hr main nav p search section summary".split()
 )
 _SEPARATORS: Final[Mapping[str, str]] = MappingProxyType({
     **dict.fromkeys(("ul", "ol", "li", "table", "thead", "tbody", "tfoot"), "\n"),
@@ -109,9 +109,9 @@ class _Writer:
 
 
 def write_text(tree: SafeTree) -> str:
-    """The text of `tree`: a blank line between blocks, `- ` or `1. ` before list items, tabs between cells; "" when there is none.
+    """The text of `tree`: a blank line between blocks, `- ` or `1. ` before list items, tabs between cells.
 
-    Links are their text, images and rules are left out. It ends with one line end.
+    Links are their text, images and rules are left out. It ends with one line end; "" for an empty tree.
     """
     writer = _Writer()
     nodes: Iterator[SafeNode] = iter(tree.children)

@@ -84,8 +84,8 @@ HANDLERS: Final[Mapping[str, BlockHandler]] = MappingProxyType({
     "pre": _fence,
     "table": _table,
     **dict.fromkeys(
-        "address article aside body caption center dd div dt fieldset figcaption figure footer form header hgroup html li main nav search"
-        " section summary tbody td tfoot th thead tr".split(),
+        "address article aside body caption center dd div dt fieldset figcaption figure footer form header hgroup html li"
+        " main nav search section summary tbody td tfoot th thead tr".split(),
         _container,
     ),
 })  # fmt: skip

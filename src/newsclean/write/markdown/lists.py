@@ -21,23 +21,18 @@ def _start(element: SafeElement) -> int:
 
 
 def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
-    """Whether an item holds inline content followed by lists, and no more: only then it needs no blank line."""
-    text = lists = False
-    for child in item.children:
-        if isinstance(child, str):
-            if child.isspace():
-                continue
-        elif child.tag in _LISTS:
-            if (text or lists) and child.tag == "ol" and _start(child) != 1:
-                return False  # only a list that starts with 1 can follow a line of text
-            lists = True
-            continue
-        elif child.tag in blocks:
-            return False
-        if lists:
-            return False
-        text = True
-    return True
+    """Whether an item holds inline content followed by lists, and no more: only then it needs no blank line.
+
+    A list that does not start with 1 cannot follow a line of text.
+    """
+    shown = [child for child in item.children if not isinstance(child, str) or not child.isspace()]
+    kinds = [child.tag if isinstance(child, SafeElement) else "" for child in shown]
+    first = next((place for place, kind in enumerate(kinds) if kind in _LISTS), len(kinds))
+    lists = [child for child in shown[first:] if isinstance(child, SafeElement) and child.tag in _LISTS]
+    if any(kind in blocks and kind not in _LISTS for kind in kinds) or len(lists) != len(shown) - first:
+        return False
+    later = lists if first else lists[1:]
+    return all(child.tag != "ol" or _start(child) == 1 for child in later)
 
 
 class _Style(NamedTuple):

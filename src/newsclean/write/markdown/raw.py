@@ -91,7 +91,7 @@ class _Block:
 
 
 def _preformatted(element: SafeElement) -> list[SafeNode]:
-    """The children of `pre` without the first line end, which no parser shows, and with every blank line as an entity later on."""
+    """The children of `pre` without the first line end, which no parser shows; every blank line becomes an entity later."""
     children = element.children
     if children and isinstance(children[0], str):
         return [_LINE_ENDS.sub("\n", children[0]).removeprefix("\n"), *children[1:]]

@@ -96,7 +96,7 @@ def _gfm(rows: list[_Row], escaper: Escaper, blocks: frozenset[str]) -> str | No
 
 
 def write_table(walk: Walk, table: SafeElement, blocks: frozenset[str]) -> None:
-    """Add a table: its caption as a paragraph before a GFM table, or all of it as HTML. `blocks` are the tags that are not inline."""
+    """Add a table: its caption as a paragraph before a GFM table, or all of it as HTML. `blocks` are the tags of blocks."""
     captions = [child for child in _elements(table.children) if child.tag == "caption"]
     plain = not any(child.tag in blocks for caption in captions for child in _elements(caption.children))
     markdown = _gfm(list(_rows(table)), walk.escaper, blocks) if plain else None
