@@ -2,6 +2,7 @@
 
 from lxml import etree, html
 
+from newsclean.gate.model import VOID
 from newsclean.gate.tree import SEAL, SafeElement, SafeNode, SafeTree
 
 
@@ -22,20 +23,18 @@ def parse_nodes(fragment: str) -> list[SafeNode]:
     """The nodes of `fragment`, which must be well formed and safe."""
     parser = html.HTMLParser(huge_tree=True)
     root = etree.fromstring(f"<html><body><article>{fragment}</article></body></html>", parser).find("body/article")
-    top = SafeElement("article", {}, [])
+    top = SafeElement("article", {}, [root.text] if root.text else [])
     stack = [top]
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element is root:
-            if event == "start" and element.text:
-                top.children.append(element.text)
-        elif event == "start":
-            child = SafeElement(element.tag, dict(element.attrib), [element.text] if element.text else [])
-            stack[-1].children.append(child)
-            stack.append(child)
-        else:
+    for event, element in list(etree.iterwalk(root, events=("start", "end")))[1:-1]:
+        text = element.text if event == "start" else element.tail
+        if event == "end":
             stack.pop()
-            if element.tail:
-                stack[-1].children.append(element.tail)
+        else:
+            child = SafeElement(element.tag, dict(element.attrib), [])
+            stack[-1].children.append(child)
+            stack.append(stack[-1] if element.tag in VOID else child)
+        if text:
+            stack[-1].children.append(text)
     return top.children
 
 

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     "本报讯 海岸 今日开放。 The harbour, 记者 韩梅梅 责任编辑：张玫 （责任编辑：李雷） 原标题：旧港 来源：江城晚报 广告 Advertisement 扫码关注公众号 "
-    "分享到：微信 相关阅读： Read&nbsp;more: 版权声明：本文版权归作者，转载联系。 炒股就看金麒麟分析师研报 &amp;nbsp; &amp;amp;#8220; &amp;lt;b&amp;gt; &lt;p&gt; &amp; &#0; &#x1F; &#55357; "
+    "分享到：微信 相关阅读： Read&nbsp;more: 版权声明：本文版权归作者，转载联系。 "
+    "炒股就看金麒麟分析师研报 &amp;nbsp; &amp;amp;#8220; &amp;lt;b&amp;gt; "
+    "&lt;p&gt; &amp; &#0; &#x1F; &#55357; "
     '\u3000\u3000 &nbsp;&nbsp; \u200b \ufeff \x01 \x0c é 😀 “ ” 一、 2. # * _ ` [x] --- | {{x}} > < " a&b'.split(" ")
 )
 SPACES = st.sampled_from(["", " ", "\n", "\u3000\u3000", "&nbsp;", "\n\n  "])
@@ -85,9 +87,8 @@ LINKS = st.sampled_from(
 )
 
 
-CODE = st.sampled_from(
-    ["code", "pre", "tt"]
-)  # around text alone: what code holds is not decoded, and it stays code only when that is so
+# Around text alone: what code holds is not decoded, and it stays code only when that is so.
+CODE = st.sampled_from(["code", "pre", "tt"])
 
 
 def _wrapped(inside):

@@ -194,9 +194,15 @@ def test_a_comment_is_called_one():
 
 @pytest.mark.parametrize(
     ("html", "alone"),
-    [("<div><p>x</p></div>", True), ("<div> <p>x</p>\n</div>", True), ("<div>a<p></p></div>", False), ("<div><p></p>a</div>", False),
-     ("<div></div>", False), ("<div><p></p><p></p></div>", False)],
-)  # fmt: skip
+    [
+        ("<div><p>x</p></div>", True),
+        ("<div> <p>x</p>\n</div>", True),
+        ("<div>a<p></p></div>", False),
+        ("<div><p></p>a</div>", False),
+        ("<div></div>", False),
+        ("<div><p></p><p></p></div>", False),
+    ],
+)
 def test_the_only_child(html, alone):
     assert (dom.only_child(first(html, "div")) is not None) is alone
 

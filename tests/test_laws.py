@@ -17,7 +17,7 @@ SINA = RuleBook(built_in(standard().names), "sina", standard().names)
 CLEANERS = {site: Cleaner(site=site) for site in ("auto", "sina", "none")}
 MARKDOWN = Cleaner(to="markdown")
 TEXT = Cleaner(to="text")
-PER_STEP = settings(max_examples=max(20, settings.default.max_examples // 5))  # there are many steps
+PER_STEP = settings(max_examples=settings.default.max_examples // 2)  # there are many steps
 
 
 def document(source):

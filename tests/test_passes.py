@@ -33,7 +33,7 @@ def after(step, html, url=None):
         ("https://[broken", ""),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_the_page_of_a_video(player, page):
     assert video_page(player) == page
 
@@ -54,17 +54,31 @@ def test_parameters_that_count_readers_go(url, clean):
 
 @pytest.mark.parametrize(
     ("srcset", "address"),
-    [("a.jpg 1x, b.jpg 2x", "b.jpg"), ("a.jpg 800w,b.jpg 400w", "a.jpg"), ("a.jpg", "a.jpg"), ("", ""), (" , ", ""), ("a.jpg huge", "a.jpg")],
-)  # fmt: skip
+    [
+        ("a.jpg 1x, b.jpg 2x", "b.jpg"),
+        ("a.jpg 800w,b.jpg 400w", "a.jpg"),
+        ("a.jpg", "a.jpg"),
+        ("", ""),
+        (" , ", ""),
+        ("a.jpg huge", "a.jpg"),
+    ],
+)
 def test_the_largest_of_a_set(srcset, address):
     assert largest(srcset) == address
 
 
 @pytest.mark.parametrize(
     ("src", "placeholder"),
-    [(None, True), ("", True), ("data:image/gif;base64,AA", True), ("/img/loading.gif", True), ("https://e.com/1x1.png?v=1", True),
-     ("https://e.com/unloading-the-ship.jpg", False), ("https://e.com/none.html", False)],
-)  # fmt: skip
+    [
+        (None, True),
+        ("", True),
+        ("data:image/gif;base64,AA", True),
+        ("/img/loading.gif", True),
+        ("https://e.com/1x1.png?v=1", True),
+        ("https://e.com/unloading-the-ship.jpg", False),
+        ("https://e.com/none.html", False),
+    ],
+)
 def test_what_a_placeholder_is(src, placeholder):
     assert is_placeholder(src) is placeholder
 
@@ -119,8 +133,15 @@ def test_what_a_style_means(style, elements):
 
 @pytest.mark.parametrize(
     ("text", "decoded"),
-    [("&amp;amp;#8220;", "“"), ("&lt;p&gt;", "&lt;p&gt;"), ("&#1;", ""), ("&nosuch;", "&nosuch;"), ("AT&T; R&D", "AT&T; R&D"), ("&nbsp;", "\u00a0")],
-)  # fmt: skip
+    [
+        ("&amp;amp;#8220;", "“"),
+        ("&lt;p&gt;", "&lt;p&gt;"),
+        ("&#1;", ""),
+        ("&nosuch;", "&nosuch;"),
+        ("AT&T; R&D", "AT&T; R&D"),
+        ("&nbsp;", "\u00a0"),
+    ],
+)
 def test_references_are_decoded_until_none_is_left(text, decoded):
     assert unescape(text) == decoded
 
@@ -137,6 +158,8 @@ def test_references_are_found_without_the_source_too():
         ("<p><br>a<br></p>", "<p>a</p>\n"),
         ("<p><b></b><br>a<br><i> </i></p>", "<p>a</p>\n"),
         ("<div>a<br><p>b</p><br>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
+        ("<p>a<br><b></b></p><p>b<i></i><br></p>", "<p>a</p>\n<p>b</p>\n"),
+        ("<p>a<b></b> b<br>c<i>d</i><br>e</p>", "<p>a b<br>c<i>d</i><br>e</p>\n".replace("i>", "em>")),
         ("<pre>a<br></pre>", "<pre>a<br></pre>\n"),
         ("<ul><li>a<br><br>b</li></ul>", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>\n"),
     ],

@@ -78,16 +78,14 @@ def unwrap_all(root: Element, tags: Collection[str]) -> dict[str, int]:
     return dict(counts)
 
 
-def _give_text(el: Element, text: str | None) -> None:
-    """Put `text` in front of `el`, as its previous sibling's tail or its parent's text."""
+def _give_text(parent: Element, el: Element, text: str | None) -> None:
+    """Put `text` in front of `el`, a child of `parent`, as its previous sibling's tail or the parent's text."""
     if not text:
         return
     before = el.getprevious()
     if before is not None:
         set_tail(before, (before.tail or "") + text)
-        return
-    parent = el.getparent()
-    if parent is not None:
+    else:
         set_text(parent, (parent.text or "") + text)
 
 
@@ -97,7 +95,7 @@ def detach(el: Element) -> None:
     if parent is None:
         return
     if tail := el.tail:
-        _give_text(el, tail)
+        _give_text(parent, el, tail)
         el.tail = None
     parent.remove(el)
 
@@ -107,7 +105,7 @@ def unwrap(el: Element) -> None:
     parent = el.getparent()
     if parent is None:
         return
-    _give_text(el, el.text)
+    _give_text(parent, el, el.text)
     tail, el.tail, el.text = el.tail, None, None
     last = el
     for child in list(el):
@@ -115,7 +113,7 @@ def unwrap(el: Element) -> None:
         last = child
     if tail:
         if last is el:
-            _give_text(el, tail)
+            _give_text(parent, el, tail)
         else:
             set_tail(last, (last.tail or "") + tail)
     parent.remove(el)

@@ -15,7 +15,7 @@ def open_phrasing(doc: Document) -> None:
     """Make every phrasing element that holds blocks a wrapper, so that only phrasing content stands in phrasing elements."""
     for el in doc.iter(*_HEADINGS):
         _open_heading(doc, el)
-    for el in doc.iter(*_INLINE):
+    for el in reversed(list(doc.iter(*_INLINE))):
         if len(el) and dom.has_block(el):
             _move_in(doc, el)
     for el in doc.iter(*_BLOCKS):

@@ -61,13 +61,11 @@ def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, .
 
 
 def compound_test(tree: css.Tree, text: str) -> Test:
-    """A test of any node against the compound `tree`."""
+    """A test of an element against the compound `tree`."""
     _, shape_tests, own, context = compile_compound(tree, text)
     tests = own + context
 
     def matches(el: Element) -> bool:
-        if not dom.is_element(el):
-            return False
         shape = shape_of(el)
         return all(test(shape) for test in shape_tests) and all(test(el) for test in tests)
 

@@ -118,29 +118,27 @@ class RegionFinding:
 
     def apply(self, doc: Document) -> None:
         """Drop every node between the two comments, and the text that stands loose between them."""
-        rule = self.rule
-        if not doc.holds(self.start) or not doc.holds(self.stop) or self._holds_the_article(doc):
+        rule, nodes = self.rule, self._nodes()
+        if not nodes or not doc.holds(self.start) or self._holds_the_article(doc, nodes):
             return
-        node = self.start
-        while node is not self.stop:
-            if not dom.is_blank_after(node):
-                doc.erase(dom.Slot(node, inside=False), why=rule.why, by=rule.ident)
-            following = node.getnext()
-            if node is not self.start and dom.is_element(node):
+        for node in nodes:
+            doc.erase(dom.Slot(node, inside=False), why=rule.why, by=rule.ident)
+        for node in nodes[1:]:
+            if dom.is_element(node):
                 doc.drop(node, why=rule.why, by=rule.ident)
-            if following is None:
-                return
-            node = following
 
-    def _holds_the_article(self, doc: Document) -> bool:
-        size, node = 0, self.start
-        while node is not self.stop:
-            size += len(dom.squash(dom.text_after(node)))
-            following = node.getnext()
-            if following is None:
-                return True
-            node = following
-            size += len(dom.squash(dom.text_of(node))) if dom.is_element(node) else 0
+    def _nodes(self) -> list[Element]:
+        """The first comment and the nodes up to the second; [] when another pass has parted the two."""
+        nodes = [self.start]
+        for node in self.start.itersiblings():
+            if node is self.stop:
+                return nodes
+            nodes.append(node)
+        return []
+
+    def _holds_the_article(self, doc: Document, nodes: list[Element]) -> bool:
+        size = sum(len(dom.squash(dom.text_after(node))) for node in nodes)
+        size += sum(len(dom.squash(dom.text_of(node))) for node in nodes if dom.is_element(node))
         if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
             return False
         doc.record("keep", "comment region", why=f"the rule would take {size / doc.length():.0%} of the text", by=self.rule.ident)

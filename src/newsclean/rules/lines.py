@@ -51,7 +51,7 @@ class LineRules:
         """Try the rules on all lines until none finds anything more: what is gone may have stood before another line or end."""
         for _ in range(ROUNDS):
             if not self._go_through(doc):
-                return
+                break
 
     def _go_through(self, doc: Document) -> bool:
         """Try every rule on the blocks that open with one of its cues, and the cuts on those that hold one. Whether text went."""

@@ -34,10 +34,6 @@ class Selector(NamedTuple):
         """Whether elements of `shape` can match."""
         return all(test(shape) for test in self.shape)
 
-    def matches(self, el: Element) -> bool:
-        """Whether `el`, whose shape fits, matches."""
-        return all(test(el) for test in self.own) and all(test(el) for test in self.context)
-
 
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, final
 
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
+from newsclean.write.numbering import first_number
 
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
@@ -37,13 +38,6 @@ class _Block:
         self.tag = tag
         self.parts: list[str] = []
         self.number = number
-
-
-def _numbered(element: SafeElement) -> int | None:
-    if element.tag != "ol":
-        return None
-    start = element.attributes.get("start", "1")
-    return int(start) if start.isascii() and start.isdigit() else 1
 
 
 def _listed(item: str, around: _Block) -> str:
@@ -89,7 +83,7 @@ class _Writer:
         if own or tag in _PLAIN_BLOCKS or tag in _SEPARATORS:
             self.end_run()
         if own:
-            self.open.append(_Block(tag, _numbered(element)))
+            self.open.append(_Block(tag, first_number(element) if tag == "ol" else None))
         return own
 
     def leave(self, element: SafeElement, *, own: bool) -> None:

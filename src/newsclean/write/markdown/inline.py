@@ -8,8 +8,8 @@ from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.code import write_code
 from newsclean.write.markdown.escape import Escaper
 from newsclean.write.markdown.links import write_image, write_link, write_media
+from newsclean.write.markdown.raw import start_tag
 from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
-from newsclean.write.markdown.tags import start_tag
 
 Handler = Callable[[Run, SafeElement], Span | None]
 """Writes an element; the Span to write around its content comes back, or None when all is written."""

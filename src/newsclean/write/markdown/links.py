@@ -7,8 +7,8 @@ from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.escape import collapsed
+from newsclean.write.markdown.raw import start_tag
 from newsclean.write.markdown.runs import THROUGH, Run, Span
-from newsclean.write.markdown.tags import source_of, start_tag
 
 _DROPPED_BY_BROWSERS: Final = re.compile(r"[\t\n\r]+")
 _ENTITY: Final = re.compile(r"&(?=\#?\w+;)")
@@ -48,9 +48,10 @@ def _destination(url: str) -> str:
 
 
 def _title_spelling(match: re.Match[str]) -> str:
-    if match.end() == len(match.string):
-        return f"&#{ord(match[0])};"
-    return _TITLE_SPELLING.get(match[0]) or f"&#{ord(match[0])};"
+    found = match[0]
+    if found == "\\" and match.end() == len(match.string):
+        return "&#92;"
+    return _TITLE_SPELLING.get(found) or f"&#{ord(found)};"
 
 
 def _target(url: str, title: str) -> str:
@@ -86,9 +87,20 @@ def write_link(run: Run, element: SafeElement) -> Span | None:
     return Span("[", f"]{_target(url, title)}", link=True)
 
 
+def _source(element: SafeElement) -> str:
+    """The URL that an image, or the first source of a recording, is loaded from; "" when it names none."""
+    attributes = element.attributes
+    if url := attributes.get("src") or attributes.get("srcset", "").strip().partition(" ")[0].rstrip(","):
+        return url
+    sources = (
+        child.attributes.get("src") for child in element.children if isinstance(child, SafeElement) and child.tag == "source"
+    )
+    return next(filter(None, sources), "")
+
+
 def write_image(run: Run, element: SafeElement) -> None:
     """An image; one without source or description is nothing."""
-    url, alt, title = source_of(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
+    url, alt, title = _source(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
     if _is_alive(run, alt, title):
         run.add_leaf(start_tag(element, run.escaper.templates))
     elif url or alt:
@@ -110,7 +122,7 @@ def text_within(nodes: list[SafeNode]) -> str:
 
 def write_media(run: Run, element: SafeElement) -> Span | None:
     """A plain link to a recording, with what the page said in its stead, its title or its URL as text."""
-    url = source_of(element)
+    url = _source(element)
     if not url or run.in_link:
         return THROUGH
     text = collapsed(text_within(element.children)).strip() or element.attributes.get("title", "").strip()

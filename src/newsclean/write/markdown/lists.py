@@ -7,17 +7,11 @@ from typing import Final, NamedTuple
 from newsclean.gate.tree import SafeElement
 from newsclean.write.markdown.frames import DEEPEST, Sink, Walk
 from newsclean.write.markdown.raw import write_raw
+from newsclean.write.numbering import first_number
 
 _LINE: Final = re.compile(r"\n(?=[^\n])")
 _BLANK_LINE: Final = re.compile(r"\n> (?=\n)")
 _LISTS: Final = frozenset({"ul", "ol"})
-_HIGHEST_START: Final = 999_999_999
-
-
-def _start(element: SafeElement) -> int:
-    """The number of the first item of an ordered list, as far as Markdown can say it (at most nine digits)."""
-    start = element.attributes.get("start", "1")
-    return int(start) if start.isascii() and start.isdigit() and int(start[:10]) <= _HIGHEST_START else 1
 
 
 def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
@@ -32,7 +26,7 @@ def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
     if any(kind in blocks and kind not in _LISTS for kind in kinds) or len(lists) != len(shown) - first:
         return False
     later = lists if first else lists[1:]
-    return all(child.tag != "ol" or _start(child) == 1 for child in later)
+    return all(child.tag != "ol" or first_number(child) == 1 for child in later)
 
 
 class _Style(NamedTuple):
@@ -57,7 +51,7 @@ def write_list(walk: Walk, element: SafeElement, blocks: frozenset[str]) -> None
     items = [child for child in element.children if isinstance(child, SafeElement)]
     separator = "\n" if all(_is_tight(item, blocks) for item in items) else "\n\n"
     if element.tag == "ol":
-        style = _Style(_start(element), sink.list_sign(".", ")"), separator)
+        style = _Style(first_number(element), sink.list_sign(".", ")"), separator)
     else:
         style = _Style(None, sink.list_sign("-", "*"), separator)
     sinks = [Sink(level) for _ in items]
