@@ -23,9 +23,6 @@ from newsclean.write.templates import Templates
 from reader import read
 from safetree import parse_nodes, parse_tree, tree_of
 
-EXAMPLES = 150
-
-
 MARKDOWN_IT = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 FRONT_MATTER = re.compile(r"\A\s*---\r?\n.*?\r?\n---[ \t]*\r?\n", re.DOTALL)
 PAGE = Path(__file__).parent / "cases" / "markdown.md"
