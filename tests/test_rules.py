@@ -123,6 +123,14 @@ BROKEN = [
     ("fingerprints = ['*']", "matches everything"),
     ("metadata = 'x'", "metadata must be a table"),
     ("[metadata]\ntitle = ''", "title is required"),
+    ("[metadata]\nTitle = 'h1'", "'Title' is not a lower-case metadata name"),
+    ("[metadata]\ntitle = 3", "title must be a selector, or a table"),
+    ("[metadata]\ntitle = { select = 'h1' }", "text is required"),
+    ("[metadata]\ntitle = { text = '(?P<title>.+)' }", "select is required"),
+    ("[metadata]\ntitle = { select = 'h1', text = '(.+)' }", "needs a named group"),
+    ("[metadata]\ntitle = { select = 'h1', text = '(?P<title>.+' }", "bad pattern"),
+    ("[metadata]\ntitle = { select = 'h1:hover', text = '(?P<title>.+)' }", "not supported"),
+    ("[metadata]\ntitle = { select = 'h1', text = '(?P<title>.+)', lift = 'x' }", "unknown key 'lift'"),
     ("rule = 'x'", "array of tables"),
     ("[[rule]]\npass = 'x'", "id is required"),
     (rule_text("select = '.x'", ident="No good"), "id is required"),
@@ -397,6 +405,33 @@ def test_credits_come_from_the_elements_the_pack_names(tmp_path):
     pack = "[metadata]\ntitle = 'h1'\ndate = 'time, meta[name=date]'\nsource = '.none'"
     html = '<h1> A <b>title</b></h1><h1>Another</h1><time></time><meta name="date" content="2026-01-01"><p>Text.</p>'
     assert dict(cleaned_by(tmp_path, pack, html).metadata) == {"title": "A title", "date": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("{ select = '.line', text = 'From: (?P<x>.+)' }", "The Quay"),
+        ("{ select = '.line', text = 'Of: (?P<source>.+)|By: (?P<author>.+)' }", "Mary"),
+        ("{ select = '.line', text = 'From:(?P<x> *)' }", None),
+        ("{ select = '.line', text = 'Nowhere: (?P<x>.+)' }", None),
+        ("{ select = 'meta', text = '^(?P<x>[0-9-]+)T' }", "2026-01-02"),
+        ("{ select = 'time', text = '(?P<x>[0-9-]+)T' }", "2026-01-03"),
+        ("{ select = 'time', text = '(?P<x>to.*)' }", "today"),
+        ("'time'", "2026-01-03T10:00"),
+        ("'data'", "7"),
+    ],
+)
+def test_a_pattern_takes_the_value_out_of_the_first_element_that_has_it(tmp_path, value, found):
+    html = (
+        '<p class="line"> </p><p class="line">By: Mary</p><p class="line">From:  The <b>Quay</b>、</p><p class="line">From: B</p>'
+    )
+    html += '<meta content="2026-01-02T10:00"><time datetime="2026-01-03T10:00">today</time><data value="7">seven</data>'
+    assert cleaned_by(tmp_path, f"[metadata]\nsource = {value}", html).metadata.get("source") == found
+
+
+def test_credits_of_the_site_go_before_those_of_the_head(tmp_path):
+    html = '<html><head><meta name="author" content="Desk"><title>T</title></head><body><p class="by">Mary</p><p>Text.</p></body></html>'
+    assert dict(cleaned_by(tmp_path, "[metadata]\nauthor = '.by'", html).metadata) == {"title": "T", "author": "Mary"}
 
 
 def test_a_token_means_an_element(tmp_path):

@@ -8,6 +8,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document, Finding
 from newsclean.dom import Element
+from newsclean.rules.credits import PageCredits
 from newsclean.rules.detect import COMMON, evidence
 from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
@@ -37,6 +38,7 @@ class RuleBook:
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
         self.index: Final = RuleIndex(packs)
+        self.credits: Final = PageCredits(self.index.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
@@ -50,7 +52,7 @@ class RuleBook:
         doc.findings = self._findings(survey, active)
         if any(hit.meaning.role in _ABOUT_THE_PAGE for hit in survey.hits):
             doc.article = _containers(survey.hits, active.packs, page=doc.page)
-            _note_credits(doc, survey.hits, active.packs)
+            doc.metadata.update(self.credits.found(survey.hits, doc.sites))
 
     def _sites(self, survey: Survey, url: str | None) -> tuple[str, ...]:
         if self.site != "auto":
@@ -118,11 +120,3 @@ def _containers(hits: Iterable[Hit], active: frozenset[str], *, page: bool) -> l
         if meaning.role == "article" and meaning.pack in active and (page or meaning.pack != COMMON)
     ]
     return [el for _, _, _, el in sorted(named, key=lambda one: one[:3])]
-
-
-def _note_credits(doc: Document, hits: Iterable[Hit], active: frozenset[str]) -> None:
-    for meaning, el in hits:
-        if meaning.role == "metadata" and meaning.pack in active and meaning.text not in doc.metadata:
-            text = el.get("content") or dom.collapse(dom.text_of(el))
-            if text:
-                doc.metadata[meaning.text] = text

@@ -89,8 +89,8 @@ class RuleIndex:
     def _file_pack(self, pack: Pack) -> None:
         for rank, text in enumerate(pack.article):
             self._file(text, Meaning("article", pack.ident, text, rank))
-        for rank, (name, text) in enumerate(pack.metadata):
-            self._file(text, Meaning("metadata", pack.ident, name, rank))
+        for rank, credit in enumerate(pack.metadata):
+            self._file(credit.select, Meaning("metadata", pack.ident, credit.name, rank))
         for rule in (one for one in pack.rules if one.select):
             self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
         for token in (one for one in pack.tokens if one.means):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from newsclean.errors import PackError
-from newsclean.rules.model import Pack, Place, Rule, Token
+from newsclean.rules.model import Credit, Pack, Place, Rule, Token
 from newsclean.rules.tables import Table, TableReader
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
@@ -60,12 +60,30 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     )
 
 
-def _metadata(reader: TableReader) -> tuple[tuple[str, str], ...]:
+def _metadata(reader: TableReader) -> tuple[Credit, ...]:
     table = reader.table.get("metadata", {})
     if not isinstance(table, dict):
         reader.fail("metadata must be a table of name = selector")
     inner = TableReader(table, reader.path, "metadata", tuple(table))
-    return tuple((name, inner.selector(name, required=True)) for name in table)
+    return tuple(_credit(inner, name) for name in table)
+
+
+def _credit(reader: TableReader, name: str) -> Credit:
+    """The credit `name`: a selector, or a table of a selector and the pattern that takes the value out of the text."""
+    if not _FIELDS.fullmatch(name):
+        reader.fail(f"{name!r} is not a lower-case metadata name")
+    value = reader.table[name]
+    if isinstance(value, str):
+        return Credit(name, reader.selector(name, required=True))
+    if not isinstance(value, dict):
+        reader.fail(f"{name} must be a selector, or a table: {{ select = …, text = … }}")
+    inner = TableReader(value, reader.path, f"metadata {name}", {"select", "text"})
+    pattern = inner.pattern("text")
+    if pattern is None:
+        inner.fail("text is required: a pattern (for the whole text write the selector alone)")
+    if not pattern.groupindex:
+        inner.fail(f"text needs a named group around the value: (?P<{name}>…)")
+    return Credit(name, inner.selector("select", required=True), pattern)
 
 
 def _token(table: Table, path: str) -> Token:

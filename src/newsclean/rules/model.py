@@ -47,12 +47,24 @@ class Token:
     means: str
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where pages of a site say something about the article: `name` of the metadata, and the selector of the elements.
+
+    `text`, a pattern with named groups, takes the value out of what an element says; None: all of it is the value.
+    """
+
+    name: str
+    select: str
+    text: re.Pattern[str] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Rules for one family of sites, or for every site (`ident` "common").
 
     `hosts` are domain names (a page of a subdomain belongs too); `fingerprints` selectors and "comment:…" texts that only this
-    family has; `article` selectors of the element that holds the article, best first; `metadata` selectors of credits in pages.
+    family has; `article` selectors of the element that holds the article, best first; `metadata` where credits stand.
     """
 
     ident: str
@@ -60,6 +72,6 @@ class Pack:
     hosts: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
-    metadata: tuple[tuple[str, str], ...] = ()
+    metadata: tuple[Credit, ...] = ()
     rules: tuple[Rule, ...] = ()
     tokens: tuple[Token, ...] = field(default=())
