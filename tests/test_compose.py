@@ -135,7 +135,7 @@ def test_an_own_pack_may_have_rules_for_an_own_pass(tmp_path):
 
 def test_an_own_pack_replaces_a_built_in_one(tmp_path):
     cleaner = Cleaner(packs=[own_pack(tmp_path, "sina")], site="sina")
-    html = '<p>Text.</p><div class="appendQr_wrap">QR</div><p class="promo">Buy.</p>'
+    html = '<p>Text.</p><div class="finance_app_zqtg">QR</div><p class="promo">Buy.</p>'
     assert cleaner.clean(html).content == "<p>Text.</p>\n<p>QR</p>\n"
 
 

@@ -4,7 +4,7 @@ Passes change a document only through its verbs. A verb keeps the text around wh
 feeds the conservation ledger: text of the input = text of the output + text in the journal - text the journal gave back.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from newsclean import dom
@@ -17,6 +17,10 @@ MetadataValue = str | tuple[str, ...]
 class Finding(Protocol):
     """Something a rule noticed in the document, which the pass of that rule puts into effect."""
 
+    def takes(self, doc: "Document") -> Iterable[Element]:
+        """The elements that go with all they hold, unless the article turns out to stand in them."""
+        ...
+
     def apply(self, doc: "Document") -> None:
         """Put the finding into effect."""
 
@@ -24,15 +28,16 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `metadata` what is known of the
-    article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
-    first; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule
-    may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
-    means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    `root` is the `body` element whose content is the article; `metadata` what is known of the article; `findings` what the
+    rules noticed, by pass; `article` the elements that rules name as the article's container, best first; `main` the element
+    found to hold it; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the
+    text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
+    work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that
+    was parsed, or None.
     """
 
     __slots__ = (
-        "_journal", "article", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
+        "_journal", "article", "findings", "main", "max_loss", "metadata", "names", "nodes", "page", "root",
         "sites", "source", "step", "tags", "text_length", "url",
     )  # fmt: skip
 
@@ -43,6 +48,7 @@ class Document:
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
+        self.main: Element | None = None
         self.sites: tuple[str, ...] = ()
         self.step = ""
         self.max_loss = 1.0

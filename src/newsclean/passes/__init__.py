@@ -35,9 +35,9 @@ def _by_rules(name: str, about: str) -> Step:
 
 STANDARD: Final = Steps(
     (
-        Step("article", keep_article, "find the element that holds the article"),
         Step("machinery", drop_machinery, "drop scripts, style sheets, templates", tags=frozenset(MACHINERY)),
         Step("hidden", drop_hidden, "drop what the page hides from readers", names=_words("style hidden")),
+        Step("article", keep_article, "find the element that holds the article, drop the sections and boxes around it"),
         Step("ad-iframes", replace_frames, "drop ad slots and frames; an embedded video becomes a link", tags=frozenset(FRAMES)),
         _by_rules("qr-blocks", "drop QR codes that lead into an app or account"),
         _by_rules("editor-credits", "lift credits of editors, authors and sources into the metadata"),

@@ -10,11 +10,19 @@ TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
 
 def join_runs(doc: Document) -> None:
     """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
-    for tag in TAGS if doc.tags is None else doc.tags.intersection(TAGS):
-        runs = list(doc.iter(tag))
-        if len(runs) > 1:
-            _unwrap_nested(doc, runs, tag)
-            _join_neighbours(doc, tag)
+    tags = [tag for tag in TAGS if doc.tags is None or tag in doc.tags]
+    # Runs that were joined may have brought others together.
+    while sum(_join(doc, tag) for tag in tags):
+        pass
+
+
+def _join(doc: Document, tag: str) -> bool:
+    """Join the runs of the kind `tag`; whether two that met became one."""
+    runs = list(doc.iter(tag))
+    if len(runs) < 2:  # noqa: PLR2004 - one run alone meets no other
+        return False
+    _unwrap_nested(doc, runs, tag)
+    return _join_neighbours(doc, tag)
 
 
 def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
@@ -23,12 +31,15 @@ def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
             doc.unwrap(el, why=f"{tag} within {tag} is one run")
 
 
-def _join_neighbours(doc: Document, tag: str) -> None:
+def _join_neighbours(doc: Document, tag: str) -> bool:
+    joined = False
     for el in doc.iter(tag):
         neighbours = _neighbours(el, tag) if el.getparent() is not None else []
         if neighbours:
             doc.count("unwrap", tag, len(neighbours), why="neighbouring runs are one run", line=dom.line_of(el))
             dom.merge(el, neighbours)
+            joined = True
+    return joined
 
 
 def _neighbours(el: dom.Element, tag: str) -> list[dom.Element]:

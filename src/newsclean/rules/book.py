@@ -14,12 +14,16 @@ from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
 from newsclean.rules.lines import LineRules
 from newsclean.rules.model import Pack, Rule
+from newsclean.rules.sections import SectionRules
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
 
 TOKENS: Final = "cms-style"
 """The step that turns vendor style tokens into elements."""
+
+SECTIONS: Final = "sections"
+"""What certain lines head; the step `article` settles it, once it knows where the article stands."""
 
 _ABOUT_THE_PAGE: Final = frozenset({"article", "metadata"})
 
@@ -30,7 +34,13 @@ class _Active:
 
     packs: frozenset[str]
     lines: LineRules
+    sections: SectionRules
     regions: tuple[Rule, ...]
+
+    def findings(self) -> dict[str, list[Finding]]:
+        """Those that look at the text themselves when their step comes."""
+        found: dict[str, list[Finding]] = {LINES: [self.lines]}
+        return found | {SECTIONS: [self.sections]} if self.sections.by_lead else found
 
 
 class RuleBook:
@@ -68,10 +78,11 @@ class RuleBook:
     def _choose(self, sites: tuple[str, ...]) -> _Active:
         names = frozenset((COMMON, *sites))
         rules = [rule for pack in self.index.packs if pack.ident in names for rule in pack.rules]
-        lines = [rule for rule in rules if not rule.select and not rule.between and rule.step in self.steps]
+        active = [rule for rule in rules if rule.step in self.steps]
         return _Active(
             names,
-            LineRules.of(lines),
+            LineRules.of(rule for rule in active if rule.is_for_lines),
+            SectionRules.of(rule for rule in active if rule.heads),
             tuple(rule for rule in rules if rule.between),
         )
 
@@ -86,8 +97,7 @@ class RuleBook:
                 found[rule.step].append(ElementFinding(rule, el))
             elif role == "token":
                 found[TOKENS].append(TokenFinding(text, el))
-        found[LINES].append(active.lines)
-        return found
+        return found | active.findings()
 
 
 def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:

@@ -1,5 +1,6 @@
 """Compounds: the part of a selector that speaks of one element, as tests on its shape, its attribute values and its place."""
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -29,6 +30,14 @@ def shape_of(el: Element) -> Shape:
     """The shape of `el`."""
     class_value = el.get("class") or ""
     return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
+
+
+_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+
+
+def words_of(shape: Shape) -> frozenset[str]:
+    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top."""
+    return frozenset(word.lower() for word in _WORD.findall(f"{shape.class_value} {shape.ident}"))
 
 
 class _Compound(NamedTuple):

@@ -1,27 +1,62 @@
 """What a rule's match does to a document."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
 from newsclean.rules.model import Rule
 
 _GUARD_FROM = 200
 """Characters below which no single removal can be the article: a whole QR block or credit is shorter."""
 
+_MOST_BY_WORDS = 0.15
+"""The share of the text that an element may have which a word in its class or id condemns."""
+
+_WRITTEN = frozenset({"p", "li", "dd", "ol", "ul"})
+_SENTENCE_FROM = 75
+"""Bytes of UTF-8: 25 Chinese characters, 75 English letters."""
+
+_LINKED = 0.4
+
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
-    """Whether removing `el` would take more of the article than `max_loss` allows; then the journal says that it stayed."""
+    """Whether `el` must not be removed by `rule`; then the journal says that it stayed, and why.
+
+    It holds the article, or more of the article's text than `max_loss` allows; a rule that goes by words in class names takes
+    no more than a few sentences out of the article's own element.
+    """
+    if not rule.is_for_lines and doc.main is not None and (el is doc.main or el in doc.main.iterancestors()):
+        doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident)
+        return True
+    if rule.words and el.tag in _WRITTEN and _is_sentence(el):
+        doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
+        return True
     size = len(dom.squash(dom.text_of(el)))
-    if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
+    most = doc.max_loss * doc.length() if not rule.words else min(doc.max_loss, _MOST_BY_WORDS) * doc.length()
+    if size <= _GUARD_FROM or size <= most or (rule.words and _is_linked(el)):
         return False
-    share = size / doc.length()
     doc.record(
-        "keep", dom.label(el), why=f"the rule would take {share:.0%} of the text (at most {doc.max_loss:.0%})", by=rule.ident
+        "keep",
+        dom.label(el),
+        why=f"the rule would take {size / doc.length():.0%} of the text (at most {most / doc.length():.0%})",
+        by=rule.ident,
     )
     return True
+
+
+def _is_sentence(el: Element) -> bool:
+    text = dom.text_of(el)
+    return len(dom.squash(text).encode()) >= _SENTENCE_FROM and not _is_linked(el)
+
+
+def _is_linked(el: Element) -> bool:
+    """Whether a good part of the text in `el` is links, as in lists of other articles."""
+    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
+    return linked > _LINKED * len(dom.squash(dom.text_of(el)))
 
 
 def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
@@ -46,10 +81,14 @@ class ElementFinding:
     rule: Rule
     el: Element
 
+    def takes(self, doc: Document) -> Iterable[Element]:
+        """The element, when the rule drops it whatever it holds."""
+        return (self.el,) if self.rule.drops_whole and doc.holds(self.el) else ()
+
     def apply(self, doc: Document) -> None:
         """Drop, lift, unwrap or rename the element, unless a condition of the rule does not hold."""
         rule, el = self.rule, self.el
-        if not doc.holds(el) or (rule.if_empty and not dom.is_empty(el)):
+        if not doc.holds(el) or not _stands_right(rule, el):
             return
         if rule.unwrap:
             doc.unwrap(el, why=rule.why, by=rule.ident)
@@ -59,6 +98,21 @@ class ElementFinding:
             doc.rename(el, rule.means, why=rule.why, by=rule.ident)
         else:
             apply_to_line(doc, rule, el)
+
+
+def _stands_right(rule: Rule, el: Element) -> bool:
+    """Whether `el` is empty where the rule asks for it, and beside the line or comment that it names."""
+    if rule.if_empty and not dom.is_empty(el):
+        return False
+    if rule.comment and not _is_named(rule.comment, comment_before(el)):
+        return False
+    return rule.near is None or any(map(rule.near.fullmatch, lines_beside(el)))
+
+
+def _is_named(name: str, comment: str | None) -> bool:
+    if comment is None:
+        return False
+    return comment.startswith(name[:-1]) if name.endswith("*") else comment == name
 
 
 def apply_to_line(doc: Document, rule: Rule, el: Element) -> bool:
@@ -102,6 +156,10 @@ class TokenFinding:
     means: str
     el: Element
 
+    def takes(self, _doc: Document) -> Iterable[Element]:
+        """Nothing that is certain already."""
+        return ()
+
     def apply(self, doc: Document) -> None:
         """Make what the element holds a run of that kind."""
         if doc.holds(self.el):
@@ -115,6 +173,10 @@ class RegionFinding:
     rule: Rule
     start: Element
     stop: Element
+
+    def takes(self, _doc: Document) -> Iterable[Element]:
+        """Nothing that is certain already."""
+        return ()
 
     def apply(self, doc: Document) -> None:
         """Drop every node between the two comments, and the text that stands loose between them."""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Test, shape_of
+from newsclean.rules.compounds import Key, Shape, Test, shape_of, words_of
 from newsclean.rules.model import Pack, Rule
 from newsclean.rules.select import Selector, compile_selectors
 
@@ -16,6 +16,19 @@ _MEMO_SIZE: Final = 8192
 _VARIED: Final = frozenset(
     {"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"}
 )
+
+
+_WORDED: Final = frozenset(
+    "div section aside ul ol li dl dd p table header footer nav center form details figure address".split()
+)
+"""Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
+
+
+def _is_worded(shape: Shape) -> bool:
+    return shape.tag in _WORDED
+
+
+_BOX: Final = Selector(("", ""), (_is_worded,), (), ())
 
 
 class Meaning(NamedTuple):
@@ -91,10 +104,17 @@ class RuleIndex:
             self._file(text, Meaning("article", pack.ident, text, rank))
         for rank, credit in enumerate(pack.metadata):
             self._file(credit.select, Meaning("metadata", pack.ident, credit.name, rank))
-        for rule in (one for one in pack.rules if one.select):
-            self._file(rule.select, Meaning("rule", pack.ident, rule.select, 0, rule))
+        for rule in pack.rules:
+            self._file_rule(pack.ident, rule)
         for token in (one for one in pack.tokens if one.means):
             self._file(f'[{token.attribute}~="{token.token}" i]', Meaning("token", pack.ident, token.means))
+
+    def _file_rule(self, pack: str, rule: Rule) -> None:
+        if rule.select:
+            self._file(rule.select, Meaning("rule", pack, rule.select, 0, rule))
+        meaning = Meaning("rule", pack, " ".join(rule.words), 0, rule)
+        for word in rule.words:
+            self._filed["word", word].append(Entry(_BOX, meaning))
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
         meaning = Meaning("fingerprint", pack, text)
@@ -154,10 +174,14 @@ class RuleIndex:
         keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
         keys += [("class", name) for name in sorted(shape.classes)]
         keys += [("name", name) for name in sorted(shape.names)]
+        if shape.class_value or shape.ident:
+            keys += [("word", word) for word in sorted(words_of(shape))]
         fitting: list[Entry] = []
         for key in keys:
             for selector, meaning, _ in self._filed.get(key, ()):
                 if not selector.fits(shape) or (decided and not all(test(el) for test in selector.own)):
+                    continue
+                if selector is _BOX and any(one.meaning is meaning for one in fitting):
                     continue
                 fitting.append(Entry(selector, meaning, selector.context if decided else selector.own + selector.context))
         proven = [one for one in fitting if one.meaning.role == "fingerprint" and not one.tests]

@@ -21,7 +21,8 @@ EDGE: Final = 10
 ROUNDS: Final = 20
 """How often the lines of an article are gone through at most; two rounds are the rule."""
 
-_OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
+OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
+"""What may stand in front of the first word of a line that a cue means."""
 
 LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol dl pre body".split())
 """Blocks that can hold a line of text."""
@@ -43,9 +44,13 @@ class LineRules:
             if rule.cut is not None:
                 cuts.append(rule)
                 continue
-            for lead in sorted({spelling for cue in rule.cue for spelling in _spellings(cue[:2])}):
+            for lead in sorted({spelling for cue in rule.cue for spelling in spellings(cue[:2])}):
                 by_lead[lead].append(rule)
         return cls(dict(by_lead), tuple(cuts))
+
+    def takes(self, _doc: Document) -> Iterable[Element]:
+        """Nothing: lines are settled only when paragraphs are."""
+        return ()
 
     def apply(self, doc: Document) -> None:
         """Try the rules on all lines until none finds anything more: what is gone may have stood before another line or end."""
@@ -81,9 +86,9 @@ class LineRules:
             inner = len(el)
             if inner and dom.has_block(el):
                 continue
-            lead = (el.text or "").lstrip(_OPENERS)[:2]
+            lead = (el.text or "").lstrip(OPENERS)[:2]
             if inner and len(lead) < 2:  # noqa: PLR2004 - rules are filed by two characters
-                lead = dom.text_of(el).lstrip(_OPENERS)[:2]
+                lead = dom.text_of(el).lstrip(OPENERS)[:2]
             rules = rules_for(lead)
             if rules:
                 opened.append((len(lines), rules))
@@ -108,7 +113,7 @@ class LineRules:
         ]
 
 
-def _spellings(lead: str) -> set[str]:
+def spellings(lead: str) -> set[str]:
     """`lead`, lower case, as a line may begin with it."""
     return {lead, lead.upper(), lead.capitalize()}
 
@@ -119,4 +124,4 @@ def _in_place(rule: Rule, number: int, total: int) -> bool:
 
 def _opens(rule: Rule, el: Element) -> bool:
     text = dom.collapse(dom.text_of(el))
-    return len(text) <= rule.max_chars and text.lstrip(_OPENERS).lower().startswith(rule.cue)
+    return len(text) <= rule.max_chars and text.lstrip(OPENERS).lower().startswith(rule.cue)

@@ -2,27 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from newsclean.errors import PackError
-from newsclean.rules.model import Credit, Pack, Place, Rule, Token
+from newsclean.rules.model import Credit, Pack, Rule, Token
+from newsclean.rules.rule_tables import FIELDS, RULE_KEYS, read_rule
 from newsclean.rules.tables import Table, TableReader
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
-_RENAMES: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 strong em u del sub sup blockquote figure figcaption ul ol li pre code mark".split()
-)
-_PLACES: Final = frozenset({"any", "head", "tail"})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FIELDS: Final = re.compile(r"[a-z][a-z_]*")
-_ACTIONS: Final = ("lift", "note", "cut", "unwrap", "means")
-
-_RULE_KEYS: Final = frozenset(
-    "id pass why select between text cue lift note cut place max_chars if_empty unwrap means hits misses".split(),
-)
 
 
 def load_pack(path: Path, *, passes: Collection[str] | None = None) -> Pack:
@@ -70,7 +61,7 @@ def _metadata(reader: TableReader) -> tuple[Credit, ...]:
 
 def _credit(reader: TableReader, name: str) -> Credit:
     """The credit `name`: a selector, or a table of a selector and the pattern that takes the value out of the text."""
-    if not _FIELDS.fullmatch(name):
+    if not FIELDS.fullmatch(name):
         reader.fail(f"{name!r} is not a lower-case metadata name")
     value = reader.table[name]
     if isinstance(value, str):
@@ -102,101 +93,10 @@ def _rules(reader: TableReader, ident: str, passes: Collection[str] | None) -> t
     rules: dict[str, Rule] = {}
     for number, table in enumerate(reader.tables("rule"), 1):
         name = table.get("id")
-        one = TableReader(table, reader.path, f"rule {name or number}", _RULE_KEYS)
+        one = TableReader(table, reader.path, f"rule {name or number}", RULE_KEYS)
         if not isinstance(name, str) or not _IDENT.fullmatch(name):
             one.fail("id is required: lower-case words joined by '-'")
         if name in rules:
             one.fail("this id is used twice in the pack")
-        rules[name] = _rule(one, f"{ident}/{name}", passes)
+        rules[name] = read_rule(one, f"{ident}/{name}", passes)
     return tuple(rules.values())
-
-
-def _rule(reader: TableReader, ident: str, passes: Collection[str] | None) -> Rule:
-    step = reader.text("pass", required=True)
-    if passes is not None and step not in passes:
-        reader.fail(f"unknown pass {step!r} (known: {', '.join(passes)})")
-    rule = Rule(
-        ident=ident,
-        step=step,
-        why=reader.text("why", required=True),
-        hits=reader.texts("hits", required=True),
-        misses=reader.texts("misses", required=True),
-        select=reader.selector("select"),
-        between=_between(reader),
-        text=reader.pattern("text"),
-        cue=tuple(word.lower() for word in reader.texts("cue")),
-        lift=reader.pattern("lift"),
-        note=reader.pattern("note"),
-        cut=reader.pattern("cut"),
-        place=_place(reader),
-        max_chars=reader.number("max_chars", 200),
-        if_empty=reader.flag("if_empty"),
-        unwrap=reader.flag("unwrap"),
-        means=reader.text("means"),
-    )
-    for check in _CHECKS:
-        check(reader, rule)
-    return rule
-
-
-def _between(reader: TableReader) -> tuple[str, str] | None:
-    pair = reader.texts("between")
-    if not pair:
-        return None
-    if len(pair) != 2 or not all(one.strip() for one in pair):  # noqa: PLR2004 - a region has two ends
-        reader.fail("between takes the texts of two comments")
-    return pair[0].strip(), pair[1].strip()
-
-
-def _place(reader: TableReader) -> Place:
-    place = reader.text("place") or "any"
-    if place not in _PLACES:
-        reader.fail(f"place {place!r} (known: {', '.join(sorted(_PLACES))})")
-    return cast("Place", place)
-
-
-def _check_condition(reader: TableReader, rule: Rule) -> None:
-    by_text = rule.text or rule.cut or rule.lift or rule.note
-    if bool(rule.select) + bool(rule.between) > 1 or not (rule.select or rule.between or by_text):
-        reader.fail("give one of select, between, or a text pattern (text, cut, lift, note)")
-    if not rule.select and not rule.between and not rule.cue:
-        reader.fail(
-            "a rule for lines of text needs cue: literal texts of which one opens every line it means (for cut: occurs in it)"
-        )
-
-
-def _check_cues(reader: TableReader, rule: Rule) -> None:
-    if any(len(word) < 2 for word in rule.cue):  # noqa: PLR2004 - lines are filed by two characters
-        reader.fail("a cue has at least two characters")
-
-
-def _check_action(reader: TableReader, rule: Rule) -> None:
-    given = [name for name in _ACTIONS if getattr(rule, name)]
-    if len(given) > 1:
-        reader.fail(f"{given[0]} and {given[1]} exclude each other")
-    if rule.means and rule.means not in _RENAMES:
-        reader.fail(f"means {rule.means!r} (known: {', '.join(sorted(_RENAMES))})")
-
-
-def _check_groups(reader: TableReader, rule: Rule) -> None:
-    for name in ("lift", "note"):
-        pattern = getattr(rule, name)
-        if pattern is not None and not pattern.groupindex:
-            reader.fail(f"{name} needs a named group for each credit: (?P<editor>…)")
-        for group in pattern.groupindex if pattern is not None else ():
-            if not _FIELDS.fullmatch(group):
-                reader.fail(f"{name}: {group!r} is not a lower-case metadata name")
-
-
-def _check_anchor(reader: TableReader, rule: Rule) -> None:
-    if rule.cut and not (rule.cut.pattern.startswith("^") or rule.cut.pattern.endswith("$")):
-        reader.fail("cut must be anchored: start it with ^ or end it with $")
-
-
-_CHECKS: Final[tuple[Callable[[TableReader, Rule], None], ...]] = (
-    _check_condition,
-    _check_cues,
-    _check_action,
-    _check_groups,
-    _check_anchor,
-)

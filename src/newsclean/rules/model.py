@@ -25,6 +25,8 @@ class Rule:
     hits: tuple[str, ...]
     misses: tuple[str, ...]
     select: str = ""
+    words: tuple[str, ...] = ()
+    heads: re.Pattern[str] | None = None
     between: tuple[str, str] | None = None
     text: re.Pattern[str] | None = None
     cue: tuple[str, ...] = ()
@@ -34,8 +36,21 @@ class Rule:
     place: Place = "any"
     max_chars: int = 200
     if_empty: bool = False
+    near: re.Pattern[str] | None = None
+    comment: str = ""
     unwrap: bool = False
     means: str = ""
+
+    @property
+    def is_for_lines(self) -> bool:
+        """Whether the rule is tried on lines of text."""
+        return not (self.select or self.words or self.heads or self.between)
+
+    @property
+    def drops_whole(self) -> bool:
+        """Whether what the rule selects goes with all it holds, whatever that is."""
+        acts_otherwise = self.unwrap or self.means or self.cut or self.lift or self.note
+        return not (acts_otherwise or self.if_empty or self.text or self.near or self.comment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

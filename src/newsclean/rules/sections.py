@@ -1,0 +1,93 @@
+"""Sections: what a line such as `相关阅读` or `More on this story` heads, and what goes with that line.
+
+A rule with `heads` names the lines. They are filed by the first two characters of their cues, as the text rules are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.rules.findings import guarded
+from newsclean.rules.lines import LINE_TAGS, OPENERS, spellings
+from newsclean.rules.model import Rule
+
+_LONGEST: Final = 40
+_LINKED: Final = 0.5
+"""The share of links from which a section within the article's own element is one of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRules:
+    """The rules with `heads` of the active packs. A Finding."""
+
+    by_lead: dict[str, list[Rule]]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "SectionRules":
+        """File `rules`."""
+        by_lead: defaultdict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for lead in sorted({spelling for cue in rule.cue for spelling in spellings(cue[:2])}):
+                by_lead[lead].append(rule)
+        return cls(dict(by_lead))
+
+    def takes(self, doc: Document) -> Iterable[Element]:
+        """Every box that one of the lines heads."""
+        return [box for el, _ in self._lines(doc) if (box := _section_of(doc, el)) is not None]
+
+    def apply(self, doc: Document) -> None:
+        """Drop every section that a line heads, with the line."""
+        for el, rule in self._lines(doc):
+            box = _section_of(doc, el) if doc.holds(el) else None
+            if box is not None and not guarded(doc, rule, box):
+                doc.step = rule.step
+                doc.drop(box, why=rule.why, by=rule.ident)
+
+    def _lines(self, doc: Document) -> list[tuple[Element, Rule]]:
+        return [(el, rule) for el in doc.root.iter() if (rule := self._rule_for(el)) is not None]
+
+    def _rule_for(self, el: Element) -> Rule | None:
+        if el.tag not in LINE_TAGS or (len(el) and dom.has_block(el)):
+            return None
+        text = el.text or ""
+        if len(text) > _LONGEST or (not len(el) and not text):
+            return None
+        lead = text.lstrip(OPENERS)[:2]
+        if len(lead) < 2 and len(el):  # noqa: PLR2004 - rules are filed by two characters
+            lead = dom.text_of(el).lstrip(OPENERS)[:2]
+        rules = self.by_lead.get(lead)
+        if not rules:
+            return None
+        line = dom.collapse(dom.text_of(el))
+        return next((rule for rule in rules if len(line) <= _LONGEST and rule.heads and rule.heads.fullmatch(line)), None)
+
+
+def _section_of(doc: Document, line: Element) -> Element | None:
+    """The largest box that opens with `line` and does not hold the article; None when the line heads no box of its own."""
+    holders = set() if doc.main is None else {doc.main, *doc.main.iterancestors()}
+    box = line
+    while (parent := box.getparent()) is not None and parent is not doc.root and parent not in holders and _opens(parent, box):
+        box = parent
+    if box is line or (doc.main is not None and doc.main in box.iterancestors() and not _is_links(box, line)):
+        return None
+    return box
+
+
+def _opens(parent: Element, el: Element) -> bool:
+    """Whether nothing that shows stands in `parent` before `el`."""
+    if not dom.is_blank(parent.text):
+        return False
+    return all(
+        dom.is_blank_after(before) and (not dom.is_element(before) or dom.is_empty(before))
+        for before in el.itersiblings(preceding=True)
+    )
+
+
+def _is_links(box: Element, line: Element) -> bool:
+    """Whether what `line` heads in `box` is links for the most part."""
+    linked = sum(len(dom.squash(dom.text_of(link))) for link in box.iter("a"))
+    return linked >= _LINKED * (len(dom.squash(dom.text_of(box))) - len(dom.squash(dom.text_of(line))))
