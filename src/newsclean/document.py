@@ -18,8 +18,7 @@ class Finding(Protocol):
     """Something a rule noticed in the document, which the pass of that rule puts into effect."""
 
     def takes(self, doc: "Document") -> Iterable[Element]:
-        """The elements that go with all they hold, unless the article turns out to stand in them."""
-        ...
+        """The elements that go with all they hold, unless the article stands in them."""
 
     def apply(self, doc: "Document") -> None:
         """Put the finding into effect."""
