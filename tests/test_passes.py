@@ -187,3 +187,8 @@ def test_what_a_heading_is(html, tag):
     content = Cleaner().clean(html).content
     assert ("<strong>" in content) == (tag == "p")
     assert (f"<{tag}>" in content) or tag == "p"
+
+
+def test_what_holds_the_article_is_shown_by_a_script():
+    cleaned = Cleaner().clean('<div id="js_content" style="visibility: hidden; opacity: 0"><p>正文。</p><p hidden>底稿</p></div>')
+    assert cleaned.content == "<p>正文。</p>\n"

@@ -17,12 +17,20 @@ _WHY: Final = "the page hides it from readers"
 
 
 def drop_hidden(doc: Document) -> None:
-    """Drop elements that are hidden by their style or by the `hidden` attribute."""
+    """Drop elements that are hidden by their style or by the `hidden` attribute; what holds the article is shown by a script."""
     if doc.may_have("style", "hidden"):
+        shown = _around_the_article(doc)
         for el in [one for one in doc.root.iterdescendants() if dom.is_element(one) and _is_hidden(one)]:
-            doc.drop(el, why=_WHY)
+            if el not in shown:
+                doc.drop(el, why=_WHY)
     for finding in doc.findings.get("hidden", ()):
         finding.apply(doc)
+
+
+def _around_the_article(doc: Document) -> frozenset[Element]:
+    """The element that a pack names as the article's, and those around it: WeChat hides it until its images are there."""
+    el = next((one for one in doc.article if doc.holds(one)), None)
+    return frozenset() if el is None else frozenset((el, *el.iterancestors()))
 
 
 def _is_hidden(el: Element) -> bool:
