@@ -79,6 +79,9 @@ def test_what_a_head_says():
     assert metadata_of(None) == {}
     tree = parse("<html><head><title> a  b </title><meta name=x content=y><meta content=z></head><body>c", page=True)
     assert metadata_of(tree.head) == {"title": "a b"}
+    named = "<meta name=ArticleTitle content=a><meta name=ContentSource content=b><meta name=PubDate content='2026-03-01 10:00'>"
+    tree = parse(f"<html><head><title>a - d</title>{named}</head><body>c", page=True)
+    assert metadata_of(tree.head) == {"title": "a", "source": "b", "date": "2026-03-01 10:00"}
     tree = parse("<html><head><title> </title></head><body>c", page=True)
     assert metadata_of(tree.head) == {}
 

@@ -9,10 +9,12 @@ from newsclean.dom import Element
 _NAMES: Final[Mapping[str, str]] = {
     "og:title": "title",
     "twitter:title": "title",
+    "articletitle": "title",
     "author": "author",
     "article:author": "author",
     "og:site_name": "source",
     "mediaid": "source",
+    "contentsource": "source",
     "source": "source",
     "description": "description",
     "og:description": "description",
@@ -22,7 +24,10 @@ _NAMES: Final[Mapping[str, str]] = {
     "pubdate": "date",
     "keywords": "keywords",
 }
-"""`name` or `property` of a meta element, lower case, to the metadata name; the first that has a value wins."""
+"""`name` or `property` of a meta element, lower case, to the metadata name; the first that has a value wins.
+
+ArticleTitle, ContentSource and PubDate are the names that Chinese authorities' sites must use.
+"""
 
 
 def metadata_of(head: Element | None) -> dict[str, str]:
