@@ -28,7 +28,13 @@ def own_files() -> list[Path]:
     for path in sorted(PROJECT.rglob("*")):
         parts = path.relative_to(PROJECT).parts
         hidden = any(part in GENERATED or (part.startswith(".") and part != ".ci") for part in parts[:-1])
-        if path.is_file() and not hidden and path.suffix in OWN_TEXT and not parts[-1].startswith(".cov"):
+        if (
+            path.is_file()
+            and not hidden
+            and path.name not in GENERATED
+            and path.suffix in OWN_TEXT
+            and not parts[-1].startswith(".cov")
+        ):
             found.append(path)
     return found
 

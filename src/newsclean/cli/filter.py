@@ -32,7 +32,6 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 
 @click.command(
     cls=FallbackCommand,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="""Clean news HTML: from each PATH, or from standard input, to standard output.
 
     No PATH or "-" reads standard input. Several PATHs need -o DIR. Content goes to standard output, everything else to

@@ -42,7 +42,8 @@ class FallbackGroup(click.Group):
 
     def __init__(self, name: str, *, fallback: click.Command, commands: Sequence[click.Command]) -> None:
         # The group takes no option of its own, so that every argument belongs to the fallback or to a subcommand.
-        super().__init__(name, commands, add_help_option=False)
+        settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        super().__init__(name, commands, add_help_option=False, context_settings=settings)
         self.fallback = fallback
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -5,8 +5,9 @@ from typing import NoReturn
 from newsclean.cli.filter import filter_command
 from newsclean.cli.group import FallbackGroup
 from newsclean.cli.listing import packs, passes
+from newsclean.cli.rules import rules
 
-newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs])
+newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs, rules])
 """The whole command line as a click command."""
 
 

@@ -42,6 +42,7 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     return Pack(
         ident=ident,
         path=path,
+        about=reader.text("about"),
         hosts=reader.texts("hosts"),
         fingerprints=reader.texts("fingerprints"),
         article=reader.texts("article"),

@@ -78,12 +78,14 @@ class Credit:
 class Pack:
     """Rules for one family of sites, or for every site (`ident` "common").
 
-    `hosts` are domain names (a page of a subdomain belongs too); `fingerprints` selectors and "comment:…" texts that only this
-    family has; `article` selectors of the element that holds the article, best first; `metadata` where credits stand.
+    `about` says in a few words which sites. `hosts` are domain names (a page of a subdomain belongs too); `fingerprints`
+    selectors and "comment:…" texts that only this family has; `article` selectors of the element that holds the article, best
+    first; `metadata` where credits stand.
     """
 
     ident: str
     path: str
+    about: str = ""
     hosts: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     article: tuple[str, ...] = ()

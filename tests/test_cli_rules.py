@@ -1,0 +1,189 @@
+"""`newsclean packs`, `passes` and `rules`: what is listed, shown, tested and sketched."""
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from newsclean import standard
+from newsclean.cli.main import newsclean
+from newsclean.rules.catalog import built_in
+
+OWN = """
+about = "The Quay Courier"
+hosts = ["courier.example.org"]
+
+[[rule]]
+id = "tip-line"
+pass = "promotion"
+why = "asks readers for tips"
+select = "p.tip-line"
+hits = ['<p>Text.</p><p class="tip-line">Seen something? Write to us.</p>']
+misses = ['<p>Seen something? Write to us, the poster said.</p>']
+
+[[rule]]
+id = "desk"
+pass = "editor-credits"
+why = "the desk's credit"
+cue = ["desk:"]
+lift = 'Desk: (?P<editor>\\w+)'
+hits = ['<p>Text.</p><p>Desk: Ada</p>']
+misses = ['<p>Desk: the word is old.</p>']
+
+[[rule]]
+id = "qr-boxes"
+pass = "qr-blocks"
+why = "has the name of a common rule"
+between = ["code", "/code"]
+hits = ['<div><p>Text.</p><!-- code --><p>Scan</p><!-- /code --></div>']
+misses = ['<p>Text.</p>']
+"""
+WRONG_HIT = OWN.replace('<p class="tip-line">Seen', '<p class="tips">Seen')
+
+
+def invoke(*args):
+    return CliRunner().invoke(newsclean, args)
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, "utf-8")
+    return str(path)
+
+
+def lines_of(*args):
+    result = invoke(*args)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.splitlines()
+
+
+class TestLists:
+    def test_packs(self, own):
+        lines = lines_of("packs", "--pack", own)
+        assert [line.split()[0] for line in lines] == [*(pack.ident for pack in built_in()), "own"]
+        assert lines[-1].split("  ")[0] == "own"
+        assert all(part in lines[-1] for part in ("3 rules", "The Quay Courier", own, "courier.example.org"))
+
+    def test_passes(self):
+        lines = lines_of("passes")
+        assert [line.split()[0] for line in lines] == list(standard().names)
+        assert [line.split()[1] for line in lines if line.startswith(("tidy ", "hidden "))] == ["1", "-"]
+        assert all(line.endswith(step.about) and step.about for line, step in zip(lines, standard(), strict=True))
+
+    def test_all_rules(self):
+        idents = [rule.ident for pack in built_in() for rule in pack.rules]
+        assert [line.split()[0] for line in lines_of("rules")] == idents
+
+    def test_rules_of_one_pack_and_pass(self, own):
+        assert lines_of("rules", "--pack", own, "--site", "own", "--pass", "promotion") == [
+            "own/tip-line  promotion  asks readers for tips"
+        ]
+        assert {line.split()[1] for line in lines_of("rules", "--pass", "share", "--pass", "related")} == {"share", "related"}
+        assert lines_of("rules", "--site", "common", "--pass", "machinery") == []
+
+    @pytest.mark.parametrize(
+        ("args", "message"),
+        [
+            (("--site", "nowhere"), "--site: unknown pack: 'nowhere' (known: common, "),
+            (("--pass", "nothing"), "--pass: unknown pass: 'nothing' (known: article, "),
+            (("--pass", "share", "show", "x"), "write options behind 'show'"),
+        ],
+    )
+    def test_an_unknown_name(self, args, message):
+        result = invoke("rules", *args)
+        assert result.exit_code == 2
+        assert message in result.stderr
+
+
+class TestShow:
+    def test_a_rule_with_its_hits_and_misses(self, own):
+        assert lines_of("rules", "show", "tip-line", "--pack", own) == [
+            "own/tip-line",
+            "  pass      promotion",
+            "  why       asks readers for tips",
+            "  select    p.tip-line",
+            "  place     any",
+            "  max_chars 200",
+            f"  from      {own} (The Quay Courier)",
+            "",
+            "hit 1",
+            '  before    <p>Text.</p><p class="tip-line">Seen something? Write to us.</p>',
+            "  after     <p>Text.</p>",
+            "  drop      p.tip-line: Seen something? Write to us.",
+            "",
+            "miss 1",
+            "  before    <p>Seen something? Write to us, the poster said.</p>",
+            "  after     <p>Seen something? Write to us, the poster said.</p>",
+            "  rule      leaves it as it is",
+        ]
+
+    def test_every_kind_of_field(self, own):
+        desk = lines_of("rules", "show", "own/desk", "--pack", own)
+        assert [line for line in desk if "desk:" in line or "editor" in line] == [
+            "  pass      editor-credits",
+            '  cue       ["desk:"]',
+            r"  lift      Desk: (?P<editor>\w+)",
+        ]
+        assert '  between   ["code", "/code"]' in lines_of("rules", "show", "own/qr-boxes", "--pack", own)
+        assert "  note      author: 辛未" in lines_of("rules", "show", "common/reporter-byline")
+
+    def test_a_replacement_shows_both_texts(self):
+        told = lines_of("rules", "show", "common/captions")
+        assert any(line.startswith("  rename    ") for line in told)
+
+    def test_an_example_that_cannot_be_cleaned(self, tmp_path):
+        (tmp_path / "own.toml").write_text(OWN.replace("<p>Text.</p><p class", "<div>" * 3000 + "<p class"), "utf-8")
+        told = lines_of("rules", "show", "tip-line", "--pack", str(tmp_path / "own.toml"))
+        assert any(line.startswith("hit 1: refused (depth)") for line in told)
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("qr-boxes", "several packs have a rule 'qr-boxes': common/qr-boxes, own/qr-boxes"),
+            ("tip-lines", "no rule 'tip-lines'; similar: tip-line"),
+            ("q", "no rule 'q' (newsclean rules lists them)"),
+        ],
+    )
+    def test_a_name_that_is_not_one_rule(self, own, name, message):
+        result = invoke("rules", "show", name, "--pack", own)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
+
+
+class TestTest:
+    def test_all_packs_that_there_are(self):
+        assert lines_of("rules", "test")[-1].endswith("examples: all right")
+
+    def test_a_file(self, own):
+        assert lines_of("rules", "test", own) == ["1 pack, 3 rules, 6 examples: all right"]
+
+    def test_a_failure_is_a_line(self, own, tmp_path):
+        wrong = tmp_path / "wrong.toml"
+        wrong.write_text(WRONG_HIT, "utf-8")
+        result = invoke("rules", "test", own, str(wrong))
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert result.stdout.splitlines() == [
+            f'{wrong}: wrong/tip-line, hit 1: it changed nothing: <p>Text.</p><p class="tips">Seen something? Write to us.</p>',
+            "2 packs, 6 rules, 12 examples: 1 failed",
+        ]
+
+    @pytest.mark.parametrize("text", ["[[rule]\n", "hostess = []", OWN.replace("promotion", "promotions")])
+    def test_a_wrong_pack_is_worse_than_a_failure_and_the_others_are_still_tried(self, text, tmp_path):
+        (tmp_path / "broken.toml").write_text(text, "utf-8")
+        (tmp_path / "wrong.toml").write_text(WRONG_HIT, "utf-8")
+        result = invoke("rules", "test", *(str(tmp_path / name) for name in ("broken.toml", "gone.toml", "wrong.toml")))
+        assert result.exit_code == 2
+        assert [line.split(": ")[1] for line in result.stderr.splitlines()] == [
+            str(tmp_path / "broken.toml"),
+            str(tmp_path / "gone.toml"),
+        ]
+        assert result.stdout.splitlines()[-1] == "1 pack, 3 rules, 6 examples: 1 failed"
+
+    @pytest.mark.parametrize(("text", "status"), [(OWN, 0), (WRONG_HIT, 1), ("[[rule]\n", 2)])
+    def test_the_exit_status_of_the_process(self, text, status, tmp_path):
+        (tmp_path / "own.toml").write_text(text, "utf-8")
+        line = [sys.executable, "-m", "newsclean", "rules", "test", "own.toml"]
+        done = subprocess.run(line, cwd=tmp_path, capture_output=True, timeout=60, check=False)  # noqa: S603 - newsclean itself
+        assert done.returncode == status, done.stderr
