@@ -290,7 +290,8 @@ def test_note_leaves_the_line_and_keeps_every_value_once(tmp_path):
     html = "<p>By Mary</p><p>Text.</p><p>By John</p><p>By Mary</p><p>By Ann</p>"
     cleaned = cleaned_by(tmp_path, pack, html)
     assert cleaned.content.count("<p>By ") == 4
-    assert cleaned.metadata["author"] == ("Mary", "John", "Ann")
+    assert cleaned.metadata["author"] == "Mary"
+    assert cleaned.metadata["authors"] == ("Mary", "John", "Ann")
 
 
 def test_cut_takes_a_part_of_the_line_and_its_credit(tmp_path):
@@ -432,6 +433,13 @@ def test_a_pattern_takes_the_value_out_of_the_first_element_that_has_it(tmp_path
 def test_credits_of_the_site_go_before_those_of_the_head(tmp_path):
     html = '<html><head><meta name="author" content="Desk"><title>T</title></head><body><p class="by">Mary</p><p>Text.</p></body></html>'
     assert dict(cleaned_by(tmp_path, "[metadata]\nauthor = '.by'", html).metadata) == {"title": "T", "author": "Mary"}
+
+
+def test_the_head_is_looked_at_for_fingerprints_and_credits(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("fingerprints = ['meta[name=own]']\narticle = ['meta']\n[metadata]\nsource = 'meta[name=own]'", "utf-8")
+    cleaned = Cleaner(packs=[path]).clean("<html><head><meta name=own content=Us></head><body><p>Text.</p></body></html>")
+    assert (cleaned.site, dict(cleaned.metadata), cleaned.content) == ("own", {"source": "Us"}, "<p>Text.</p>\n")
 
 
 def test_a_token_means_an_element(tmp_path):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, Unpack
 
 from newsclean.config import Options, OptionWords, option_names, options_of
-from newsclean.document import Document, MetadataValue
+from newsclean.document import Document, Metadata, MetadataValue
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
@@ -22,14 +22,15 @@ from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import kind_of
-from newsclean.read.parse import parse
+from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
 from newsclean.rules.model import Pack, Rule
 from newsclean.write.html import write_html
-from newsclean.write.join import IMAGE_KEYS, join, repaired, with_credits
+from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import write_markdown
+from newsclean.write.metadata import settled
 from newsclean.write.page import write_page
 from newsclean.write.templates import Templates
 from newsclean.write.text import write_text
@@ -96,30 +97,31 @@ class Cleaner:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
         text = decode(source).text if isinstance(source, bytes) else scrub(source)
         front, body = split(text) if self.options.read_as == "auto" else (None, text)
-        doc, lang = self._read(body, url, front)
+        doc, tree, said = self._read(body, url, front)
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         if len(self.steps):
-            self._book.consult(doc)
+            self._book.consult(doc, tree.head)
             run_steps(doc, self.steps)
         safe = seal(doc, self.options.policy)
         if front is not None:
-            front = self._finish_front(repaired(front, images, safe), doc)
-        content = join(front, self._written(safe, doc, lang))
+            front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
+        doc.metadata = settled(front, doc.metadata, said)
+        content = join(front, self._written(safe, doc, tree.lang))
         kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
         site = doc.sites[0] if doc.sites else None
         return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != text)
 
-    def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, str | None]:
-        """The document in `body`, with what its page and its front matter say about it, and its language."""
+    def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, Tree, Metadata]:
+        """The document in `body` with its title, the tree, and what that says of itself where readers do not look."""
         page = kind_of(body, has_front_matter=front is not None) == "page"
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, page=page)
         doc.max_loss, doc.source = self.options.max_loss, body
-        if page:
-            doc.metadata.update(metadata_of(tree.head))
+        said = metadata_of(tree.head, tree.body)
+        doc.metadata.update({name: said[name] for name in _OF_THE_PAGE if name in said})
         if front is not None and (title := front.values.get("title")):
             doc.metadata["title"] = title
-        return doc, tree.lang
+        return doc, tree, said
 
     def clean_many(self, sources: Iterable[str | bytes], jobs: int = 1) -> Iterator[Cleaned]:
         """Clean documents in order, lazily; `jobs` processes when more than one. The first error ends the iteration."""
@@ -133,13 +135,6 @@ class Cleaner:
             while waiting:
                 yield waiting.pop(0).result()
                 waiting.extend(pool.submit(_clean_in_worker, one) for one in islice(sources, 1))
-
-    def _finish_front(self, front: FrontMatter, doc: Document) -> FrontMatter:
-        """The front matter with the credits asked for; its own values go into the metadata, over what the body said."""
-        if self.options.lift:
-            front = with_credits(front, doc.metadata, self.options.lift)
-        doc.metadata.update({name: value for name, value in front.values.items() if value and name in _ARTICLE_KEYS})
-        return front
 
     def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
         options, templates = self.options, self._templates
@@ -156,11 +151,8 @@ class Cleaner:
         return article
 
 
-_ARTICLE_KEYS: Final = frozenset(
-    "title subtitle author authors editor source date updated lastmod lang description summary keywords tags"
-    " categories image url link".split()
-) | frozenset(IMAGE_KEYS)
-"""Keys of front matter that speak of the article; the others are settings of the site."""
+_OF_THE_PAGE: Final = ("title", "date", "updated")
+"""Facts that the head of a page tells better than its text does; for the others what is printed goes first."""
 
 
 def _checked_packs(options: Options) -> tuple[Pack, ...]:

@@ -12,6 +12,7 @@ from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 
 MetadataValue = str | tuple[str, ...]
+Metadata = Mapping[str, MetadataValue]
 
 
 class Finding(Protocol):

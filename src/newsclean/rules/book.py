@@ -53,9 +53,14 @@ class RuleBook:
         self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
 
-    def consult(self, doc: Document) -> None:
-        """Look at `doc` once, and leave in it what was noticed: sites, findings, article, and credits of the page."""
+    def consult(self, doc: Document, head: Element | None = None) -> None:
+        """Look at `doc` once, and leave in it what was noticed: sites, findings, article, and credits of the page.
+
+        The `head` of a page is looked at for fingerprints and credits.
+        """
         survey = self.index.survey(doc.root)
+        if head is not None:
+            _add_head(survey, self.index.survey(head))
         doc.sites = self._sites(survey, doc.url)
         active = self._active(doc.sites)
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
@@ -98,6 +103,11 @@ class RuleBook:
             elif role == "token":
                 found[TOKENS].append(TokenFinding(text, el))
         return found | active.findings()
+
+
+def _add_head(survey: Survey, head: Survey) -> None:
+    survey.fingerprints += head.fingerprints
+    survey.hits += [hit for hit in head.hits if hit.meaning.role in {"fingerprint", "metadata"}]
 
 
 def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:

@@ -1,0 +1,66 @@
+"""Metadata as users get it: of what was told in several places the best, and credits both as printed and name by name."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from newsclean.document import Metadata, MetadataValue
+from newsclean.read.channel import channel_of
+from newsclean.read.frontmatter import FrontMatter
+from newsclean.write.join import IMAGE_KEYS
+
+_ARTICLE_KEYS: Final = frozenset(
+    "title subtitle author authors editor source date updated lastmod lang description summary keywords tags"
+    " categories image url link".split()
+) | frozenset(IMAGE_KEYS)
+"""Keys of front matter that speak of the article; the others are settings of the site."""
+
+_CREDITS: Final[Mapping[str, bool]] = {
+    "author": True,
+    "editor": True,
+    "process_editor": True,
+    "proofreader": True,
+    "reviewer": True,
+    "producer": True,
+    "photographer": True,
+    "translator": True,
+    "source": False,
+    "original_title": False,
+    "image_source": False,
+}
+"""Fields whose plural holds every name; False for those in which a space, a comma or "and" belongs to the name."""
+
+_BETWEEN: Final = re.compile(r"\s*[、，,;；/&|丨｜]\s*|\s+(?:and|with)\s+", re.IGNORECASE)
+_HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
+
+
+def settled(front: FrontMatter | None, printed: Metadata, said: Metadata) -> dict[str, MetadataValue]:
+    """One value for each name. Best is what front matter tells, then the article, then the machine-readable parts of the page.
+
+    A credit is the text as it was first printed; where there are several names, its plural (`authors`) is the tuple of them.
+    """
+    found = {**said, **_channel(front), **printed, **_of_the_article(front)}
+    for name, of_people in _CREDITS.items():
+        if value := found.get(name):
+            values = (value,) if isinstance(value, str) else value
+            names = tuple(dict.fromkeys(one for text in values for one in (names_in(text) if of_people else (text,))))
+            found[name] = values[0]
+            if len(names) > 1:
+                found.setdefault(f"{name}s", names)
+    return found
+
+
+def _channel(front: FrontMatter | None) -> dict[str, MetadataValue]:
+    channel = "" if front is None else channel_of(front.values)
+    return {"source": channel} if channel else {}
+
+
+def _of_the_article(front: FrontMatter | None) -> dict[str, MetadataValue]:
+    values = {} if front is None else front.values
+    return {name: value for name, value in values.items() if value and name in _ARTICLE_KEYS}
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The single names in a credit as printed: "段彦超 廖艳" are two, "张 三" and "Mary Holt" are one."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return tuple(name for part in parts for name in (part.split() if _HAN_NAMES.fullmatch(part) else (part,)))
