@@ -1,12 +1,14 @@
 """Questions that passes answer beyond their cases: addresses, styles, edges."""
 
+import re
+
 import pytest
 
 from newsclean import Cleaner, Document, standard
 from newsclean.passes.ad_iframes import video_page
 from newsclean.passes.entities import unescape
 from newsclean.passes.inline_styles import meanings_of
-from newsclean.passes.lazy_images import is_placeholder, largest
+from newsclean.passes.picture_addresses import is_placeholder, largest, width_told
 from newsclean.passes.trackers import without_tracking
 from newsclean.pipeline import run_steps
 from newsclean.read.parse import parse
@@ -75,6 +77,9 @@ def test_the_largest_of_a_set(srcset, address):
         ("data:image/gif;base64,AA", True),
         ("/img/loading.gif", True),
         ("https://e.com/1x1.png?v=1", True),
+        ("/img/s.gif", True),
+        ("https://e.com/pic_1x1.jpg?v=2", True),
+        ("https://e.com/photo_b.jpg", False),
         ("https://e.com/unloading-the-ship.jpg", False),
         ("https://e.com/none.html", False),
     ],
@@ -94,6 +99,75 @@ def test_what_a_placeholder_is(src, placeholder):
 )
 def test_lazy_images(html, content):
     assert after("lazy-images", html) == content
+
+
+LAZY_THRICE = "".join(f'<p><img src="/theme/wait.jpg" data-src="/{name}.jpg"></p>' for name in "abc")
+REAL_THRICE = "".join(f'<p><img src="/{name}.jpg"></p>\n' for name in "abc")
+BLANK = "data:image/gif;base64,AA"
+
+
+@pytest.mark.parametrize(
+    ("html", "content"),
+    [
+        (LAZY_THRICE, REAL_THRICE),
+        ('<p><img src="/a.jpg?tp=webp" data-src="/a.jpg"></p>', '<p><img src="/a.jpg"></p>\n'),
+        ('<p><img src="/a.jpg?w=900&q=4" data-src="/a.jpg"></p>', '<p><img src="/a.jpg?w=900&amp;q=4"></p>\n'),
+        ('<p><img src="/a.jpg?w=90" data-src="/a.jpg"></p>', '<p><img src="/a.jpg"></p>\n'),
+        (f'<p><img src="{BLANK}" file="/a.jpg" zoomfile="/a-big.jpg"></p>', '<p><img src="/a-big.jpg"></p>\n'),
+        (f'<p><img src="{BLANK}" srcset="{BLANK} 1x" data-src="/a.jpg"></p>', '<p><img src="/a.jpg"></p>\n'),
+        (f'<p><img src="{BLANK}" srcset="/a.jpg 4w"></p>', '<p><img src="/a.jpg" srcset="/a.jpg 4w"></p>\n'),
+        (
+            '<p><picture><source srcset="/a.webp" type="image/webp"><source srcset="/a.jpg"></picture></p>',
+            '<p><img srcset="/a.jpg" src="/a.jpg"></p>\n',
+        ),
+        (
+            '<p>a</p><div data-src="https://e.com/a.jpg" data-alt="b"></div>',
+            '<p>a</p>\n<p><img alt="b" src="https://e.com/a.jpg"></p>\n',
+        ),
+        ('<p>a</p><div data-src="https://e.com/widget">b</div>', "<p>a</p>\n<p>b</p>\n"),
+        ('<p><amp-img src="/a.jpg">b</amp-img></p>', "<p>b</p>\n"),
+    ],
+)
+def test_the_real_image(html, content):
+    assert Cleaner().clean(html).content == content
+
+
+@pytest.mark.parametrize(
+    ("html", "addresses"),
+    [
+        ('<img src="/a-300x200.jpg"><noscript><img src="/a.jpg"></noscript>', ["/a-300x200.jpg"]),
+        ('<p><img src="/b.jpg"></p><noscript><img src="/a.jpg"></noscript>', ["/b.jpg", "/a.jpg"]),
+        ('<noscript><img src="/a.jpg"></noscript><img src="/blank.gif" data-src="//e.com/a.jpg">', ["https://e.com/a.jpg"]),
+        ('<img src="/blank.gif" data-src="/c.jpg"><noscript><img src="/a.jpg"></noscript>', ["/c.jpg"]),
+        ('<img src="/blank.gif"><noscript><img src="/a.jpg"></noscript>', ["/a.jpg"]),
+        ('<noscript><img src="data:,"></noscript>', []),
+        ('<noscript><img src="/a.jpg"></noscript><noscript><img src="/b.jpg"></noscript>', ["/a.jpg", "/b.jpg"]),
+        ('<p><img src="/b.jpg"><img src="/c.jpg"></p><noscript><img src="/a.jpg"></noscript>', ["/b.jpg", "/c.jpg", "/a.jpg"]),
+    ],
+)
+def test_images_in_noscript(html, addresses):
+    content = Cleaner().clean(f"<div>{html}</div>").content
+    assert re.findall(r'src="([^"]*)"', content) == addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [
+        ("https://n.sinaimg.cn/spider/w554h415/a.jpg", 554),
+        ("/a-1024x768.jpg", 1024),
+        ("/a_640x360.png?x=1", 640),
+        ("/a.jpg?w=640", 640),
+        ("/a.jpg?imageView2/2/w/1120/q/40", 1120),
+        ("/a.jpg?x-oss-process=image/resize,w_700/q", 700),
+        ("https://miro.medium.com/max/60/a.png", 60),
+        ("/a.jpg@960w_1e.webp", 960),
+        ("/thumb/a.jpg/220px-a.jpg", 220),
+        ("/2026/11/24/a.jpg", None),
+        ("/6x7-grid", 6),
+    ],
+)
+def test_the_width_that_an_address_tells(address, width):
+    assert width_told(address) == width
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from newsclean.passes.figures import build_figures
 from newsclean.passes.headings import build_headings
 from newsclean.passes.hidden import drop_hidden
 from newsclean.passes.inline_styles import drop_inline_styles
-from newsclean.passes.lazy_images import resolve_lazy_images
+from newsclean.passes.lazy_images import FOREIGN, SHELL_ATTRIBUTES, resolve_lazy_images
 from newsclean.passes.link_lists import drop_link_lists
 from newsclean.passes.links import resolve_links
 from newsclean.passes.machinery import MACHINERY, drop_machinery
@@ -47,7 +47,13 @@ STANDARD: Final = Steps(
         _by_rules("disclaimers", "drop disclaimers and copyright notices"),
         _by_rules("widgets", "drop comment boxes, players, toolbars, quote widgets"),
         Step("comments", drop_comments, "drop HTML comments, after the rules that read them"),
-        Step("lazy-images", resolve_lazy_images, "give images their real address", tags=_words("img")),
+        Step(
+            "lazy-images",
+            resolve_lazy_images,
+            "give images their real address",
+            tags=frozenset(("img", "picture", *FOREIGN)),
+            names=frozenset(SHELL_ATTRIBUTES),
+        ),
         Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
         Step(
             "links",

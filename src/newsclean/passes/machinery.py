@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from newsclean import dom
 from newsclean.document import Document
+from newsclean.passes.fallbacks import fallback_of, is_shown, placeholder_of
 
 MACHINERY: Final = (
     "script",
@@ -29,18 +29,11 @@ _WHY: Final = "machinery of the page, not text of the article"
 def drop_machinery(doc: Document) -> None:
     """Drop scripts, style sheets, templates and other machinery with their text."""
     for el in doc.iter(*MACHINERY):
-        if el.tag == "noscript" and _is_lazy_fallback(el):
-            doc.unwrap(el, why="holds the real image of a placeholder that a script would have replaced")
-        else:
+        image = fallback_of(el) if el.tag == "noscript" else None
+        if image is None or is_shown(el, image):
             doc.drop(el, why=_WHY)
-
-
-def _is_lazy_fallback(el: dom.Element) -> bool:
-    """Whether a noscript element holds an image that stands nowhere else in the article."""
-    image = next(el.iter("img"), None)
-    if image is None or not dom.is_blank(dom.text_of(el)):
-        return False
-    before = el.getprevious()
-    while before is not None and not dom.is_element(before):
-        before = before.getprevious()
-    return before is None or next(before.iter("img"), None) is None
+            continue
+        placeholder = placeholder_of(el)
+        if placeholder is not None:
+            doc.drop(placeholder, why="a placeholder; the image in the noscript element beside it is the real one")
+        doc.unwrap(el, why="holds the real image of a placeholder that a script would have replaced")
