@@ -26,6 +26,7 @@ from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
+from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack, Rule
 from newsclean.write.html import write_html
 from newsclean.write.join import IMAGE_KEYS, join, repaired, with_credits
@@ -101,6 +102,8 @@ class Cleaner:
         if len(self.steps):
             self._book.consult(doc)
             run_steps(doc, self.steps)
+        if doc.strict:
+            refuse_total_loss(doc)
         safe = seal(doc, self.options.policy)
         if front is not None:
             front = self._finish_front(repaired(front, images, safe), doc)
@@ -114,7 +117,7 @@ class Cleaner:
         page = kind_of(body, has_front_matter=front is not None) == "page"
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, page=page)
-        doc.max_loss, doc.source = self.options.max_loss, body
+        doc.max_loss, doc.strict, doc.source = self.options.max_loss, self.options.strict, body
         if page:
             doc.metadata.update(metadata_of(tree.head))
         if front is not None and (title := front.values.get("title")):

@@ -27,13 +27,14 @@ class Document:
     `root` is the `body` element whose content is the article; `metadata` what is known of the
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
     first; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule
-    may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
+    may take; `strict` whether the document is refused when one would take more; `stopped` which rules the loss guard stopped.
+    `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
     means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
         "_journal", "article", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
-        "sites", "source", "step", "tags", "text_length", "url",
+        "sites", "source", "step", "stopped", "strict", "tags", "text_length", "url",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -46,6 +47,8 @@ class Document:
         self.sites: tuple[str, ...] = ()
         self.step = ""
         self.max_loss = 1.0
+        self.strict = False
+        self.stopped: dict[str, bool] = {}
         self.source: str | None = None
         self.tags: set[str] | None = None
         self.names: set[str] | None = None

@@ -1,27 +1,48 @@
 """What a rule's match does to a document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.emphasis import emphasise
+from newsclean.rules.guard import is_too_much, size_of, takes_too_much
 from newsclean.rules.model import Rule
-
-_GUARD_FROM = 200
-"""Characters below which no single removal can be the article: a whole QR block or credit is shorter."""
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
-    """Whether removing `el` would take more of the article than `max_loss` allows; then the journal says that it stayed."""
-    size = len(dom.squash(dom.text_of(el)))
-    if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
-        return False
-    share = size / doc.length()
-    doc.record(
-        "keep", dom.label(el), why=f"the rule would take {share:.0%} of the text (at most {doc.max_loss:.0%})", by=rule.ident
-    )
-    return True
+    """Whether the loss guard stops `rule` at `el`: for what it would take there, or at all of its places together."""
+    stopped = doc.stopped.get(rule.ident)
+    if stopped is None:
+        stopped = guard_places(doc, rule, _places(doc, rule))
+    size = _loss(rule, el) if rule.cut is not None else size_of((dom.text_of(el),))
+    return stopped or is_too_much(doc, rule, dom.label(el), size)
+
+
+def _places(doc: Document, rule: Rule) -> list[Element]:
+    """The elements that `rule` selected and means."""
+    found = (one for one in doc.findings.get(rule.step, ()) if isinstance(one, ElementFinding) and one.rule is rule)
+    return [one.el for one in found if doc.holds(one.el) and _stands_right(rule, one.el)]
+
+
+def guard_places(doc: Document, rule: Rule, places: Sequence[Element]) -> bool:
+    """Whether `rule` would take too much at all `places` together; `guarded` answers the same from now on."""
+    stopped = len(places) > 1 and takes_too_much(doc, rule, [(el, _loss(rule, el)) for el in places])
+    doc.stopped[rule.ident] = stopped
+    return stopped
+
+
+def _loss(rule: Rule, el: Element) -> int:
+    """How many characters `rule` would take from `el`, which it selected or whose line it opens."""
+    raw = dom.text_of(el)
+    text = dom.collapse(raw)
+    if rule.means or rule.unwrap or rule.note is not None or (rule.text is not None and not rule.text.fullmatch(text)):
+        return 0
+    if rule.cut is not None:
+        match = rule.cut.search(raw)
+        return 0 if match is None else size_of((match.group(),))
+    return 0 if credits_in(rule, text) is None else size_of((raw,))
 
 
 def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
@@ -49,7 +70,7 @@ class ElementFinding:
     def apply(self, doc: Document) -> None:
         """Drop, lift, unwrap or rename the element, unless a condition of the rule does not hold."""
         rule, el = self.rule, self.el
-        if not doc.holds(el) or (rule.if_empty and not dom.is_empty(el)):
+        if not doc.holds(el) or not _stands_right(rule, el):
             return
         if rule.unwrap:
             doc.unwrap(el, why=rule.why, by=rule.ident)
@@ -59,6 +80,11 @@ class ElementFinding:
             doc.rename(el, rule.means, why=rule.why, by=rule.ident)
         else:
             apply_to_line(doc, rule, el)
+
+
+def _stands_right(rule: Rule, el: Element) -> bool:
+    """Whether `el` is empty where the rule asks for it."""
+    return not rule.if_empty or dom.is_empty(el)
 
 
 def apply_to_line(doc: Document, rule: Rule, el: Element) -> bool:
@@ -86,7 +112,7 @@ def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> boo
 
 def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
     match = rule.cut.search(raw) if rule.cut is not None else None
-    if match is None:
+    if match is None or guarded(doc, rule, el):
         return False
     if match.groupdict():
         doc.note(**fields_of(match.groupdict()))
@@ -137,9 +163,5 @@ class RegionFinding:
         return []
 
     def _holds_the_article(self, doc: Document, nodes: list[Element]) -> bool:
-        size = sum(len(dom.squash(dom.text_after(node))) for node in nodes)
-        size += sum(len(dom.squash(dom.text_of(node))) for node in nodes if dom.is_element(node))
-        if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
-            return False
-        doc.record("keep", "comment region", why=f"the rule would take {size / doc.length():.0%} of the text", by=self.rule.ident)
-        return True
+        size = size_of(map(dom.text_after, nodes)) + size_of(dom.text_of(node) for node in nodes[1:] if dom.is_element(node))
+        return is_too_much(doc, self.rule, "comment region", size)
