@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import kind_of
+from newsclean.read.origin import address_of, generators_of
 from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
@@ -42,23 +43,26 @@ class Cleaned:
 
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
     (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
-    done, in order. `site` is the pack that recognised the document best, or None. `kind` is "fragment", "page" or "frontmatter".
-    `changed` says whether `content` differs from the input.
+    done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
+    first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page" or
+    "frontmatter". `changed` says whether `content` differs from the input.
     """
 
     content: str
     metadata: Mapping[str, MetadataValue]
     journal: tuple[Change, ...]
     site: str | None
+    evidence: Mapping[str, tuple[str, ...]]
     kind: str
     changed: bool
 
     def to_json(self, *, indent: int | None = 1) -> str:
-        """Content, metadata, journal, site, kind and changed as a JSON object; non-ASCII characters as they are."""
+        """Content, metadata, journal, site, evidence, kind and changed as a JSON object; non-ASCII characters as they are."""
         facts = {
             "content": self.content,
             "metadata": dict(self.metadata),
             "site": self.site,
+            "evidence": dict(self.evidence),
             "kind": self.kind,
             "changed": self.changed,
             "journal": [change._asdict() for change in self.journal],
@@ -66,11 +70,16 @@ class Cleaned:
         return json.dumps(facts, ensure_ascii=False, indent=indent)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.content, dict(self.metadata), self.journal, self.site, self.kind, self.changed)
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        # A read-only view cannot be pickled.
+        return _rebuild, (
+            {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in values.items()},
+        )
 
 
-def _rebuild(content: str, metadata: dict[str, MetadataValue], *rest: object) -> Cleaned:
-    return Cleaned(content, MappingProxyType(metadata), *rest)  # type: ignore[arg-type]  # the fields of one Cleaned, in order
+def _rebuild(values: dict[str, object]) -> Cleaned:
+    views = {name: MappingProxyType(value) for name, value in values.items() if isinstance(value, dict)}
+    return Cleaned(**{**values, **views})  # type: ignore[arg-type]  # the fields of one Cleaned
 
 
 class Cleaner:
@@ -110,7 +119,8 @@ class Cleaner:
         content = join(front, self._written(safe, doc, lang))
         kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
         site = doc.sites[0] if doc.sites else None
-        return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != text)
+        metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
+        return Cleaned(content, metadata, doc.journal(), site, evidence, kind, content != text)
 
     def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, str | None]:
         """The document in `body`, with what its page and its front matter say about it, and its language."""
@@ -119,6 +129,7 @@ class Cleaner:
         doc = Document(tree.body, url=url, page=page)
         doc.max_loss, doc.strict, doc.source = self.options.max_loss, self.options.strict, body
         if page:
+            doc.canonical, doc.generators = address_of(tree.head), generators_of(tree.head)
             doc.metadata.update(metadata_of(tree.head))
         if front is not None and (title := front.values.get("title")):
             doc.metadata["title"] = title

@@ -24,17 +24,18 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `metadata` what is known of the
-    article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
-    first; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule
-    may take; `strict` whether the document is refused when one would take more; `stopped` which rules the loss guard stopped.
-    `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
-    means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    `root` is the `body` element whose content is the article; `url` where the caller got it, `canonical` the address that the
+    page gives itself, `generators` the programs that made it; `metadata` what is known of the article; `findings` what the rules
+    noticed, by pass; `article` the elements that rules name as the article's container, best first; `sites` the packs that
+    recognised the document, `evidence` by what; `step` the step at work; `max_loss` the share of the text that one rule may take;
+    `strict` whether the document is refused when one would take more; `stopped` which rules the loss guard stopped. `tags` and
+    `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None means that nobody
+    looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
-        "_journal", "article", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
-        "sites", "source", "step", "stopped", "strict", "tags", "text_length", "url",
+        "_journal", "article", "canonical", "evidence", "findings", "generators", "max_loss", "metadata", "names", "nodes",
+        "page", "root", "sites", "source", "step", "stopped", "strict", "tags", "text_length", "url",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -44,7 +45,10 @@ class Document:
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
+        self.canonical: str | None = None
+        self.generators: tuple[str, ...] = ()
         self.sites: tuple[str, ...] = ()
+        self.evidence: Mapping[str, tuple[str, ...]] = {}
         self.step = ""
         self.max_loss = 1.0
         self.strict = False

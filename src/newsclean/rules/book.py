@@ -9,7 +9,7 @@ from newsclean import dom
 from newsclean.document import Document, Finding
 from newsclean.dom import Element
 from newsclean.rules.credits import PageCredits
-from newsclean.rules.detect import COMMON, evidence
+from newsclean.rules.detect import ASKED, COMMON, Detector
 from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
 from newsclean.rules.lines import LineRules
@@ -38,15 +38,17 @@ class RuleBook:
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
         self.index: Final = RuleIndex(packs)
+        self.detector: Final = Detector(self.index)
         self.credits: Final = PageCredits(self.index.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
 
     def consult(self, doc: Document) -> None:
-        """Look at `doc` once, and leave in it what was noticed: sites, findings, article, and credits of the page."""
+        """Look at `doc` once, and leave in it what was noticed: sites, evidence, findings, article, and credits of the page."""
         survey = self.index.survey(doc.root)
-        doc.sites = self._sites(survey, doc.url)
+        doc.evidence = self._evidence(doc, survey)
+        doc.sites = tuple(doc.evidence)
         active = self._active(doc.sites)
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
         doc.findings = self._findings(survey, active)
@@ -54,10 +56,10 @@ class RuleBook:
             doc.article = _containers(survey.hits, active.packs, page=doc.page)
             doc.metadata.update(self.credits.found(survey.hits, doc.sites))
 
-    def _sites(self, survey: Survey, url: str | None) -> tuple[str, ...]:
+    def _evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
         if self.site != "auto":
-            return () if self.site == "none" else (self.site,)
-        return tuple(pack for pack in evidence(self.index, survey, url) if pack != COMMON)
+            return {} if self.site == "none" else {self.site: (ASKED,)}
+        return {pack: texts for pack, texts in self.detector.evidence(doc, survey).items() if pack != COMMON}
 
     def _active(self, sites: tuple[str, ...]) -> _Active:
         active = self._chosen.get(sites)

@@ -98,6 +98,8 @@ class RuleIndex:
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
         meaning = Meaning("fingerprint", pack, text)
+        if text.startswith("generator:"):
+            return  # the head of the page says it, not its body
         if not text.startswith("comment:"):
             self._file(text, meaning)
         elif text.endswith("*"):

@@ -18,6 +18,7 @@ _RENAMES: Final = frozenset(
 _PLACES: Final = frozenset({"any", "head", "tail"})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIELDS: Final = re.compile(r"[a-z][a-z_]*")
+_NO_SELECTOR: Final = ("comment:", "generator:")
 _ACTIONS: Final = ("lift", "note", "cut", "unwrap", "means")
 
 _RULE_KEYS: Final = frozenset(
@@ -46,7 +47,10 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     if not _IDENT.fullmatch(ident):
         raise PackError(path, "", f"a pack is named by its file: {ident!r} is not lower-case words joined by '-'")
     reader = TableReader(table, path, "", _PACK_KEYS)
-    for selector in (*reader.texts("article"), *(one for one in reader.texts("fingerprints") if not one.startswith("comment:"))):
+    for selector in (
+        *reader.texts("article"),
+        *(one for one in reader.texts("fingerprints") if not one.startswith(_NO_SELECTOR)),
+    ):
         reader.check_selector(selector)
     return Pack(
         ident=ident,
