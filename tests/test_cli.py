@@ -210,7 +210,7 @@ def test_report(folder):
         *[("change", "page.html")] * (len(records) - 2),
         ("document", "gone.html"),
     ]
-    assert records[0].keys() == {"record", "path", "kind", "site", "metadata", "changed"}
+    assert records[0].keys() == {"record", "path", "kind", "site", "evidence", "metadata", "changed"}
     assert records[1].keys() == {"record", "path", "step", "by", "did", "what", "text", "why", "line", "count", "became"}
     assert "two()" in [record.get("text") for record in records]
     assert records[-1] == {"record": "document", "path": "gone.html", "error": "No such file or directory", "status": 2}

@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from newsclean.cli.explain import table
+from newsclean.cli.explain import table, witness
 from newsclean.cli.files import write_file
 from newsclean.cli.main import newsclean
 from newsclean.cli.sources import find_sources, hint_at_terminal
@@ -191,6 +191,30 @@ def test_someone_at_a_terminal_is_told_that_we_read(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
     hint_at_terminal(find_sources([], None))
     assert capsys.readouterr().err.startswith("newsclean: reading from the terminal")
+
+
+class TestWitness:
+    @pytest.mark.parametrize(
+        ("texts", "line"),
+        [
+            (("host a.example",), "site own: host a.example"),
+            (("canonical a.example", ".x"), "site own: canonical a.example, 1 mark: .x"),
+            (
+                ("host a.example", ".x", "comment:y\x1b", "images 2 of 3"),
+                r"site own: host a.example, images 2 of 3, 2 marks: .x, comment:y\x1b",
+            ),
+            (("asked for",), "site own: asked for"),
+        ],
+    )
+    def test_why_a_pack_was_used(self, texts, line):
+        assert witness("own", texts) == line
+
+    def test_explain_says_it_below_the_facts(self):
+        result = invoke(
+            "--explain", "--url", "https://finance.sina.com.cn/a", stdin=b"<p cms-style='x'>one</p><!-- \xe6\x80\xbb -->"
+        )
+        assert result.stderr.splitlines()[1] == "newsclean: <stdin>: site sina: host finance.sina.com.cn, 1 mark: [cms-style]"
+        assert "site " not in invoke("--explain").stderr.split("\n", 1)[1]
 
 
 class TestCommand:

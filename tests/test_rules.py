@@ -4,9 +4,10 @@ import pytest
 from lxml import etree
 
 from newsclean import Cleaner, Document, PackError, dom
+from newsclean.read.origin import address_of, generators_of
 from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
-from newsclean.rules.detect import evidence, host_of
+from newsclean.rules.detect import host_of
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.load import load_pack, parse_pack
 from newsclean.rules.select import compile_selectors
@@ -24,7 +25,7 @@ def body_of(html):
 def matched(selector, html=TREE):
     """The texts of the elements that `selector` finds through the index, in document order."""
     pack = pack_of(f"article = ['''{selector}''']")
-    return [dom.collapse(dom.text_of(hit.el)) for hit in RuleIndex([pack]).survey(body_of(html)).hits]
+    return [dom.collapse(dom.text_of(hit.el)) for hit in RuleIndex([pack]).survey(body_of(html)).hits((pack.ident,))]
 
 
 def pack_of(source, ident="own", **words):
@@ -38,7 +39,7 @@ def rule_text(body, *, ident="rule", step="promotion"):
 def cleaned_by(tmp_path, pack, html, **options):
     path = tmp_path / "own.toml"
     path.write_text(pack, "utf-8")
-    return Cleaner(packs=[path], site="own", **options).clean(html)
+    return Cleaner(**{"site": "own", **options, "packs": [path]}).clean(html)
 
 
 # Selectors
@@ -197,8 +198,22 @@ def test_a_file_that_cannot_be_read_is_a_pack_error(tmp_path):
 # Detection
 
 DETECTED = pack_of(
-    "hosts = ['paper.example']\nfingerprints = ['.paper-box', 'div > .paper-inner', 'comment:paper start', 'comment:paper ad*']"
+    "hosts = ['paper.example', 'paper-pictures.example']\nfingerprints = ['.paper-box', 'div > .paper-inner', 'comment:paper start',"
+    " 'comment:paper ad*', 'generator:Paper Press*', 'generator:paperer']"
 )
+OWN_IMAGE = '<img src="//cdn.paper-pictures.example/a.jpg">'
+LAZY_IMAGE = '<img src="data:image/gif;base64,AA" data-src="HTTPS://u:p@Paper.example:443/b.jpg">'
+OTHER_IMAGE = '<img src="/c.jpg">'
+LINK = '<p><a href="https://paper.example/a">a</a></p>'
+
+
+def evidence_for(html, url=None):
+    """What speaks for the pack `DETECTED` in a fragment, or in a page where `html` has a head."""
+    doc = Document(body_of(html), url=url)
+    head = etree.HTML(html).find("head")
+    doc.canonical, doc.generators = address_of(head), generators_of(head)
+    RuleBook([DETECTED], "auto", ()).consult(doc)
+    return doc.evidence.get("own")
 
 
 @pytest.mark.parametrize(
@@ -215,11 +230,54 @@ DETECTED = pack_of(
         ("<!-- paper start --><p>x</p>", None, ("comment:paper start",)),
         ("<!-- paper advert 7 --><p>x</p>", None, ("comment:paper ad*",)),
         ("<!-- paper --><p>x</p>", None, None),
+        (OWN_IMAGE + LAZY_IMAGE, None, ("images 2 of 2",)),
+        (OWN_IMAGE * 3 + OTHER_IMAGE * 2, None, ("images 3 of 5",)),
+        (OWN_IMAGE * 2 + OTHER_IMAGE * 2, None, None),
+        (OWN_IMAGE, None, None),
+        (LINK * 9, None, None),
+        (LINK * 9 + OWN_IMAGE + OTHER_IMAGE, None, None),
     ],
 )
 def test_what_speaks_for_a_pack(html, url, texts):
-    index = RuleIndex([DETECTED])
-    assert evidence(index, index.survey(body_of(html)), url).get("own") == texts
+    assert evidence_for(html, url) == texts
+
+
+def page_with(head):
+    return f"<html><head>{head}</head><body><p>x</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "texts"),
+    [
+        ('<link rel="canonical" href="https://www.paper.example/a">', None, ("canonical www.paper.example",)),
+        ('<meta property="og:url" content=" https://paper.example/a ">', None, ("canonical paper.example",)),
+        (
+            '<link rel="canonical" href="/a"><meta property="og:url" content="//paper.example/a">',
+            None,
+            ("canonical paper.example",),
+        ),
+        ('<link rel="canonical" href="https://paper.example/a">', "https://copy.example/a", None),
+        ('<link rel="alternate" href="https://paper.example/a"><link><meta>', None, None),
+        ('<meta name="Generator" content="PAPER  press 6.5"><meta name=generator>', None, ("generator:Paper Press*",)),
+        ('<meta name="generator" content="Paperer">', None, ("generator:paperer",)),
+        ('<meta name="generator" content="Paperer 2">', None, None),
+        ('<meta name="author" content="Paperer">', None, None),
+    ],
+)
+def test_what_the_head_of_a_page_says_for_a_pack(head, url, texts):
+    assert evidence_for(page_with(head), url) == texts
+
+
+def test_nothing_speaks_where_there_is_no_head():
+    assert (address_of(None), generators_of(None)) == (None, ())
+
+
+def test_evidence_comes_with_what_was_cleaned(tmp_path):
+    pack = "hosts = ['paper.example']\nfingerprints = ['generator:Paper*', '.x']"
+    page = "<html><head><meta name=generator content=Paper></head><body><p class=x>y</p></body></html>"
+    assert dict(cleaned_by(tmp_path, pack, page, site="auto").evidence) == {"own": (".x", "generator:Paper*")}
+    assert dict(cleaned_by(tmp_path, pack, page).evidence) == {"own": ("asked for",)}
+    assert dict(cleaned_by(tmp_path, pack, page, site="none").evidence) == {}
 
 
 def test_the_host_counts_more_than_any_number_of_fingerprints():
@@ -454,5 +512,5 @@ def test_shapes_are_remembered_within_bounds(monkeypatch):
     monkeypatch.setattr("newsclean.rules.index._MEMO_SIZE", 2)
     index = RuleIndex([pack_of("article = ['.x9']")])
     root = etree.HTML("".join(f'<p class="x{number}">{number}</p>' for number in range(10)))
-    assert [hit.el.text for hit in index.survey(root).hits] == ["9"]
-    assert [hit.el.text for hit in index.survey(root).hits] == ["9"]
+    assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]
+    assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
@@ -16,16 +16,19 @@ from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.journal import Change
+from newsclean.loss import Loss
 from newsclean.passes import BETWEEN_PASSES, standard
 from newsclean.pipeline import run_steps
 from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import kind_of
+from newsclean.read.origin import address_of, generators_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
+from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack, Rule
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
@@ -42,23 +45,26 @@ class Cleaned:
 
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
     (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
-    done, in order. `site` is the pack that recognised the document best, or None. `kind` is "fragment", "page" or "frontmatter".
-    `changed` says whether `content` differs from the input.
+    done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
+    first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page" or
+    "frontmatter". `changed` says whether `content` differs from the input.
     """
 
     content: str
     metadata: Mapping[str, MetadataValue]
     journal: tuple[Change, ...]
     site: str | None
+    evidence: Mapping[str, tuple[str, ...]]
     kind: str
     changed: bool
 
     def to_json(self, *, indent: int | None = 1) -> str:
-        """Content, metadata, journal, site, kind and changed as a JSON object; non-ASCII characters as they are."""
+        """Content, metadata, journal, site, evidence, kind and changed as a JSON object; non-ASCII characters as they are."""
         facts = {
             "content": self.content,
             "metadata": dict(self.metadata),
             "site": self.site,
+            "evidence": dict(self.evidence),
             "kind": self.kind,
             "changed": self.changed,
             "journal": [change._asdict() for change in self.journal],
@@ -66,11 +72,16 @@ class Cleaned:
         return json.dumps(facts, ensure_ascii=False, indent=indent)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.content, dict(self.metadata), self.journal, self.site, self.kind, self.changed)
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        # A read-only view cannot be pickled.
+        return _rebuild, (
+            {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in values.items()},
+        )
 
 
-def _rebuild(content: str, metadata: dict[str, MetadataValue], *rest: object) -> Cleaned:
-    return Cleaned(content, MappingProxyType(metadata), *rest)  # type: ignore[arg-type]  # the fields of one Cleaned, in order
+def _rebuild(values: dict[str, object]) -> Cleaned:
+    views = {name: MappingProxyType(value) for name, value in values.items() if isinstance(value, dict)}
+    return Cleaned(**{**values, **views})  # type: ignore[arg-type]  # the fields of one Cleaned
 
 
 class Cleaner:
@@ -102,6 +113,8 @@ class Cleaner:
         if len(self.steps):
             self._book.consult(doc, tree.head)
             run_steps(doc, self.steps)
+        if doc.loss.strict:
+            refuse_total_loss(doc)
         safe = seal(doc, self.options.policy)
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
@@ -109,14 +122,16 @@ class Cleaner:
         content = join(front, self._written(safe, doc, tree.lang))
         kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
         site = doc.sites[0] if doc.sites else None
-        return Cleaned(content, MappingProxyType(doc.metadata), doc.journal(), site, kind, content != text)
+        metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
+        return Cleaned(content, metadata, doc.journal(), site, evidence, kind, content != text)
 
     def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, Tree, Metadata]:
         """The document in `body` with its title, the tree, and what that says of itself where readers do not look."""
         page = kind_of(body, has_front_matter=front is not None) == "page"
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, page=page)
-        doc.max_loss, doc.source = self.options.max_loss, body
+        doc.loss, doc.source = Loss(self.options.max_loss, strict=self.options.strict), body
+        doc.canonical, doc.generators = address_of(tree.head), generators_of(tree.head)
         said = metadata_of(tree.head, tree.body)
         doc.metadata.update({name: said[name] for name in _OF_THE_PAGE if name in said})
         if front is not None and (title := front.values.get("title")):

@@ -23,8 +23,8 @@ class Options:
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps. `verify`: the sanitizer that reads the
     output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
-    share of the text that one rule may take. `lift`: credits to write into the front matter. `document`: a whole page comes out
-    as a whole page.
+    share of the text that one rule may take. `strict`: a document from which rules would take more is refused. `lift`: credits to
+    write into the front matter. `document`: a whole page comes out as a whole page.
     """
 
     to: str = "html"
@@ -36,6 +36,7 @@ class Options:
     verify: str | None = None
     template_safe: str | None = None
     max_loss: float = 0.4
+    strict: bool = False
     lift: tuple[str, ...] = ()
     document: bool = False
 
@@ -72,6 +73,7 @@ class OptionWords(TypedDict, total=False):
     verify: str | None
     template_safe: str | None
     max_loss: float
+    strict: bool
     lift: Iterable[str]
     document: bool
 

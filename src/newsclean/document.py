@@ -10,6 +10,7 @@ from typing import Protocol
 from newsclean import dom
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
+from newsclean.loss import Loss
 
 MetadataValue = str | tuple[str, ...]
 Metadata = Mapping[str, MetadataValue]
@@ -28,35 +29,37 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `metadata` what is known of the article; `findings` what the
+    `root` is the `body` element whose content is the article; `url` where the caller got it, `canonical` the address that the
+    page gives itself, `generators` the programs that made it; `metadata` what is known of the article; `findings` what the
     rules noticed, by pass; `article` the elements that rules name as the article's container, best first; `main` the element
-    found to hold it; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the
-    text that one rule may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
-    work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that
-    was parsed, or None.
+    found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the step at work; `loss` what
+    rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs
+    nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed,
+    or None.
     """
 
     __slots__ = (
-        "_journal", "article", "findings", "main", "max_loss", "metadata", "names", "nodes", "page", "root",
-        "sites", "source", "step", "tags", "text_length", "url",
+        "_journal", "article", "canonical", "evidence", "findings", "generators", "loss", "main", "metadata", "names",
+        "nodes", "page", "root", "sites", "source", "step", "tags", "url",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
-        self.url = url
-        self.page = page
+        self.url, self.page = url, page
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
         self.main: Element | None = None
-        self.sites: tuple[str, ...] = ()
+        self.canonical: str | None = None
+        self.generators: Sequence[str] = ()
+        self.sites: Sequence[str] = ()
+        self.evidence: Mapping[str, tuple[str, ...]] = {}
         self.step = ""
-        self.max_loss = 1.0
+        self.loss = Loss()
         self.source: str | None = None
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
-        self.text_length: int | None = None
         self._journal = Journal()
 
     def journal(self) -> tuple[Change, ...]:
@@ -81,12 +84,6 @@ class Document:
     def holds(self, el: Element) -> bool:
         """Whether `el` is still part of the article."""
         return next(el.iterancestors("body"), None) is self.root
-
-    def length(self) -> int:
-        """Characters of text in the article when first asked, white space left out."""
-        if self.text_length is None:
-            self.text_length = len(dom.squash(dom.text_of(self.root)))
-        return self.text_length
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """The elements below the root with one of `tags` in document order, safe to change the tree meanwhile."""

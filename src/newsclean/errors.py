@@ -36,7 +36,7 @@ def _rebuild_input(reason: str, offset: int | None) -> InputError:
 class RefusedError(NewscleanError):
     """The document was understood but will not be emitted, whole or in part.
 
-    `rule` names the guard that refused: "size", "depth", "attributes", "verify". `limit` and `value` are the bound and
+    `rule` names the guard that refused: "size", "depth", "attributes", "loss", "verify". `limit` and `value` are the bound and
     what was met, in the unit of the rule (levels, bytes, share of text), or None where there is no number.
     """
 

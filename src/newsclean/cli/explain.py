@@ -11,15 +11,19 @@ from newsclean.api import Cleaned
 from newsclean.cli.messages import say
 from newsclean.cli.terminal import columns, escaped, one_line, pad, shorten, terminal_width
 from newsclean.journal import Change
+from newsclean.rules.detect import ASKED
 
 _HEAD: Final = ("step", "rule", "done", "line", "count", "text", "why")
 _NUMBERS: Final = frozenset({_HEAD.index("line"), _HEAD.index("count")})
+_SAID: Final = ("host ", "canonical ", "images ")
 _GAP: Final = "  "
 
 
 def explain(name: str, cleaned: Cleaned, *, color: bool) -> None:
     """Write a line about the document and its journal as a table as wide as the terminal."""
     say(f"newsclean: {escaped(name)}: {summary(cleaned)}")
+    for site, texts in cleaned.evidence.items():
+        say(f"newsclean: {escaped(name)}: {witness(site, texts)}")
     lines = table(cleaned.journal, terminal_width())
     for number, line in enumerate(lines):
         say(click.style(line, bold=True) if number == 0 else line, color=color)
@@ -30,6 +34,15 @@ def summary(cleaned: Cleaned) -> str:
     count = sum(change.count for change in cleaned.journal)
     changes = "no change" if count == 0 else "1 change" if count == 1 else f"{count} changes"
     return f"{changes}, {cleaned.kind}, {f'site {cleaned.site}' if cleaned.site else 'no site recognised'}"
+
+
+def witness(site: str, texts: Sequence[str]) -> str:
+    """One line on why a pack was used: what the address and the images say, then the marks that were found in the document."""
+    said = [text for text in texts if text == ASKED or text.startswith(_SAID)]
+    marks = [text for text in texts if text not in said]
+    if marks:
+        said.append(f"{'1 mark' if len(marks) == 1 else f'{len(marks)} marks'}: {', '.join(marks)}")
+    return one_line(f"site {site}: {', '.join(said)}")
 
 
 def table(journal: Sequence[Change], width: int) -> Iterator[str]:

@@ -78,6 +78,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.FloatRange(0, 1),
     help="Ignore a rule that would take more than this share of the text.  [default: 0.4]",
 )
+@click.option("--strict", is_flag=True, help="Refuse a document from which rules would take more than --max-loss allows.")
 @click.option(
     "--verify", type=click.Choice(["bleach", "nh3", "none"]), help="Have a second sanitizer check the output.  [default: none]"
 )

@@ -21,7 +21,13 @@ class Report:
 
     def add(self, path: str, cleaned: Cleaned) -> None:
         """Record a document that was cleaned."""
-        facts = {"kind": cleaned.kind, "site": cleaned.site, "metadata": dict(cleaned.metadata), "changed": cleaned.changed}
+        facts = {
+            "kind": cleaned.kind,
+            "site": cleaned.site,
+            "evidence": dict(cleaned.evidence),
+            "metadata": dict(cleaned.metadata),
+            "changed": cleaned.changed,
+        }
         self._add("document", path, facts)
         for change in cleaned.journal:
             self._add("change", path, change._asdict())

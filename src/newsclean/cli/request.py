@@ -19,6 +19,7 @@ class Request:
     lift: tuple[str, ...] = ()
     document: bool = False
     max_loss: float | None = None
+    strict: bool = False
     verify: str | None = None
     template_safe: str | None = None
     explain: bool = False

@@ -25,6 +25,7 @@ def make_cleaner(request: Request) -> Cleaner:
         "verify": None if request.verify == "none" else request.verify,
         "template_safe": request.template_safe,
         "max_loss": request.max_loss,
+        "strict": request.strict or None,
         "lift": request.lift or None,
         "document": request.document or None,
     }

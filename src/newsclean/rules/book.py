@@ -9,7 +9,7 @@ from newsclean import dom
 from newsclean.document import Document, Finding
 from newsclean.dom import Element
 from newsclean.rules.credits import PageCredits
-from newsclean.rules.detect import COMMON, evidence
+from newsclean.rules.detect import ASKED, COMMON, Detector
 from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import Hit, RuleIndex, Survey, regions
 from newsclean.rules.lines import LineRules
@@ -24,8 +24,6 @@ TOKENS: Final = "cms-style"
 
 SECTIONS: Final = "sections"
 """What certain lines head; the step `article` settles it, once it knows where the article stands."""
-
-_ABOUT_THE_PAGE: Final = frozenset({"article", "metadata"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,7 @@ class RuleBook:
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
         self.index: Final = RuleIndex(packs)
+        self.detector: Final = Detector(self.index)
         self.credits: Final = PageCredits(self.index.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
@@ -59,20 +58,23 @@ class RuleBook:
         The `head` of a page is looked at for fingerprints and credits.
         """
         survey = self.index.survey(doc.root)
-        if head is not None:
-            _add_head(survey, self.index.survey(head))
-        doc.sites = self._sites(survey, doc.url)
+        about = None if head is None else self.index.survey(head)
+        if about is not None:
+            survey.fingerprints += about.marks()
+        doc.evidence = self._evidence(doc, survey)
+        doc.sites = tuple(doc.evidence)
         active = self._active(doc.sites)
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
-        doc.findings = self._findings(survey, active)
-        if any(hit.meaning.role in _ABOUT_THE_PAGE for hit in survey.hits):
-            doc.article = _containers(survey.hits, active.packs, page=doc.page)
-            doc.metadata.update(self.credits.found(survey.hits, doc.sites))
+        hits = survey.hits(active.packs)
+        doc.findings = self._findings(survey, hits, active)
+        doc.article = _containers(hits, page=doc.page)
+        told = hits if about is None else [*hits, *about.hits(active.packs)]
+        doc.metadata.update(self.credits.found(told, doc.sites))
 
-    def _sites(self, survey: Survey, url: str | None) -> tuple[str, ...]:
+    def _evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
         if self.site != "auto":
-            return () if self.site == "none" else (self.site,)
-        return tuple(pack for pack in evidence(self.index, survey, url) if pack != COMMON)
+            return {} if self.site == "none" else {self.site: (ASKED,)}
+        return {pack: texts for pack, texts in self.detector.evidence(doc, survey).items() if pack != COMMON}
 
     def _active(self, sites: tuple[str, ...]) -> _Active:
         active = self._chosen.get(sites)
@@ -91,23 +93,16 @@ class RuleBook:
             tuple(rule for rule in rules if rule.between),
         )
 
-    def _findings(self, survey: Survey, active: _Active) -> Mapping[str, list[Finding]]:
+    def _findings(self, survey: Survey, hits: Iterable[Hit], active: _Active) -> Mapping[str, list[Finding]]:
         found: defaultdict[str, list[Finding]] = defaultdict(list)
         if survey.comments and active.regions:
             _find_regions(survey, active.regions, found)
-        for (role, pack, text, _, rule), el in survey.hits:
-            if pack not in active.packs:
-                continue
+        for (role, _, text, _, rule), el in hits:
             if rule is not None:
                 found[rule.step].append(ElementFinding(rule, el))
             elif role == "token":
                 found[TOKENS].append(TokenFinding(text, el))
         return found | active.findings()
-
-
-def _add_head(survey: Survey, head: Survey) -> None:
-    survey.fingerprints += head.fingerprints
-    survey.hits += [hit for hit in head.hits if hit.meaning.role in {"fingerprint", "metadata"}]
 
 
 def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:
@@ -129,14 +124,14 @@ def _has_content(start: Element, stop: Element) -> bool:
     return False
 
 
-def _containers(hits: Iterable[Hit], active: frozenset[str], *, page: bool) -> list[Element]:
-    """The elements that active packs name as the article's, site packs first, then in the order of each pack's list.
+def _containers(hits: Iterable[Hit], *, page: bool) -> list[Element]:
+    """The elements that packs name as the article's, site packs first, then in the order of each pack's list.
 
     The common pack's are for whole pages only: a fragment is an article already.
     """
     named = [
         (meaning.pack == COMMON, meaning.rank, number, el)
         for number, (meaning, el) in enumerate(hits)
-        if meaning.role == "article" and meaning.pack in active and (page or meaning.pack != COMMON)
+        if meaning.role == "article" and (page or meaning.pack != COMMON)
     ]
     return [el for _, _, _, el in sorted(named, key=lambda one: one[:3])]

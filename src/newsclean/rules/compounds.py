@@ -33,11 +33,23 @@ def shape_of(el: Element) -> Shape:
 
 
 _WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+_ABOUT_ITS_STATE: Final = frozenset(
+    "has have with without no not is hide hides show shows enable enabled disable disabled".split()
+)
+"""In `post has-sidebar no-ads` the sidebar and the ads stand elsewhere, if at all."""
 
 
 def words_of(shape: Shape) -> frozenset[str]:
-    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top."""
-    return frozenset(word.lower() for word in _WORD.findall(f"{shape.class_value} {shape.ident}"))
+    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top.
+
+    Class names that say what an element has or is without say nothing of what it is for, and are left out.
+    """
+    found: set[str] = set()
+    for name in f"{shape.class_value} {shape.ident}".split():
+        words = [word.lower() for word in _WORD.findall(name)]
+        if _ABOUT_ITS_STATE.isdisjoint(words):
+            found.update(words)
+    return frozenset(found)
 
 
 class _Compound(NamedTuple):

@@ -1,15 +1,28 @@
 """Which packs recognise a document, and by what evidence."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from newsclean.document import Document
 from newsclean.rules.index import RuleIndex, Survey
 from newsclean.rules.model import Pack
 
 COMMON: Final = "common"
 """The pack that always runs and recognises nothing."""
+
+ASKED: Final = "asked for"
+"""The evidence for a site that the user named."""
+
+GENERATOR: Final = "generator:"
+"""How a fingerprint begins that names the program that made the page."""
+
+_ADDRESSES: Final = ("host ", "canonical ")
+_FEWEST_IMAGES: Final = 2
+_SOURCES: Final = ("data-src", "data-original", "src")
+_HOST: Final = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def host_of(url: str | None) -> str:
@@ -22,36 +35,76 @@ def host_of(url: str | None) -> str:
         return ""
 
 
-def _owns(pack: Pack, host: str) -> bool:
-    return any(host == name or host.endswith("." + name) for name in pack.hosts)
+class Detector:
+    """What the packs of `index` are recognised by.
+
+    A host is evidence where it is that of the page. That a document links to a host says nothing, and an image from there little:
+    only when most of the images come from a pack's hosts, and more than one, the document is taken for one of its pages.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self.index: Final = index
+        self._owners: Final[dict[str, list[str]]] = defaultdict(list)
+        self._generators: Final[list[tuple[str, str, str]]] = []
+        for pack in index.packs:
+            for host in pack.hosts:
+                self._owners[host].append(pack.ident)
+            for text in pack.fingerprints:
+                if text.startswith(GENERATOR):
+                    self._generators.append((pack.ident, text, text.removeprefix(GENERATOR).strip().casefold()))
+        self._owners.default_factory = None
+
+    def evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
+        """Pack id to what speaks for it, packs with the most evidence first; `survey` is what a walk through `doc` found.
+
+        "host …" is the address that the caller gave, "canonical …" the one that the page gives itself, "images …" how many images
+        come from the pack's hosts; anything else is the fingerprint.
+        """
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        word, url = ("host", doc.url) if doc.url else ("canonical", doc.canonical)
+        for pack in self._owners_of(host := host_of(url)):
+            found[pack][f"{word} {host}"] = None
+        for pack, text in self._fingerprints(doc, survey):
+            found[pack][text] = None
+        if "img" in survey.tags:
+            for pack, text in self._images(doc):
+                found[pack][text] = None
+        return {pack: tuple(texts) for pack, texts in sorted(found.items(), key=_strength)}
+
+    def _owners_of(self, host: str) -> Iterator[str]:
+        while host:
+            yield from self._owners.get(host, ())
+            host = host.partition(".")[2]
+
+    def _fingerprints(self, doc: Document, survey: Survey) -> Iterator[tuple[str, str]]:
+        yield from ((meaning.pack, meaning.text) for meaning in survey.marks())
+        for text in survey.comments:
+            yield from ((meaning.pack, meaning.text) for meaning in self.index.markers.get(text, ()))
+            if text.startswith(self.index.openings):
+                prefixes = self.index.prefixes.items()
+                yield from ((meaning.pack, meaning.text) for prefix, meaning in prefixes if text.startswith(prefix))
+        for pack, text, name in self._generators:
+            if any(_is_called(name, made_by.casefold()) for made_by in doc.generators):
+                yield pack, text
+
+    def _images(self, doc: Document) -> Iterator[tuple[str, str]]:
+        sources = [src for el in doc.root.iter("img") if (src := next(filter(None, map(el.get, _SOURCES)), ""))]
+        owners: Counter[str] = Counter()
+        for host, times in Counter(match[1].lower() for match in map(_HOST.match, sources) if match).items():
+            for pack in self._owners_of(host):
+                owners[pack] += times
+        for pack, times in owners.items():
+            if times >= _FEWEST_IMAGES and 2 * times > len(sources):
+                yield pack, f"images {times} of {len(sources)}"
 
 
-def evidence(index: RuleIndex, survey: Survey, url: str | None) -> Mapping[str, tuple[str, ...]]:
-    """Pack id to what speaks for it ("host …", a selector, "comment:…"), packs with the most evidence first."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    host = host_of(url)
-    for pack in (one for one in index.packs if host and _owns(one, host)):
-        found[pack.ident][f"host {host}"] = None
-    for meaning in (*survey.fingerprints, *(hit.meaning for hit in survey.hits if hit.meaning.role == "fingerprint")):
-        found[meaning.pack][meaning.text] = None
-    if survey.comments:
-        _add_comments(index, survey, found)
-    return {pack: tuple(texts) for pack, texts in sorted(found.items(), key=_strength)}
+def _is_called(name: str, made_by: str) -> bool:
+    return made_by.startswith(name[:-1]) if name.endswith("*") else made_by == name
 
 
 def _strength(item: tuple[str, dict[str, None]]) -> tuple[bool, int, str]:
     pack, texts = item
-    return not any(text.startswith("host ") for text in texts), -len(texts), pack
-
-
-def _add_comments(index: RuleIndex, survey: Survey, found: defaultdict[str, dict[str, None]]) -> None:
-    for text in survey.comments:
-        for meaning in index.markers.get(text, ()):
-            found[meaning.pack][meaning.text] = None
-        if text.startswith(index.openings):
-            for prefix, meaning in index.prefixes.items():
-                if text.startswith(prefix):
-                    found[meaning.pack][meaning.text] = None
+    return not any(text.startswith(_ADDRESSES) for text in texts), -len(texts), pack
 
 
 def known_sites(packs: Iterable[Pack]) -> tuple[str, ...]:

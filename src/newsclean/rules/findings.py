@@ -1,6 +1,6 @@
 """What a rule's match does to a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclean import dom
@@ -8,55 +8,44 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
+from newsclean.rules.guard import holds_article, is_too_much, is_written, most_by, size_of, takes_too_much
 from newsclean.rules.model import Rule
-
-_GUARD_FROM = 200
-"""Characters below which no single removal can be the article: a whole QR block or credit is shorter."""
-
-_MOST_BY_WORDS = 0.15
-"""The share of the text that an element may have which a word in its class or id condemns."""
-
-_WRITTEN = frozenset({"p", "li", "dd", "ol", "ul"})
-_SENTENCE_FROM = 75
-"""Bytes of UTF-8: 25 Chinese characters, 75 English letters."""
-
-_LINKED = 0.4
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
-    """Whether `el` must not be removed by `rule`; then the journal says that it stayed, and why.
-
-    It holds the article, or more of the article's text than `max_loss` allows; a rule that goes by words in class names takes
-    no more than a few sentences out of the article's own element.
-    """
-    if not rule.is_for_lines and doc.main is not None and (el is doc.main or el in doc.main.iterancestors()):
-        doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident)
+    """Whether the loss guard stops `rule` at `el`: for what it would take there, or at all of its places together."""
+    if holds_article(doc, rule, el) or is_written(doc, rule, el):
         return True
-    if rule.words and el.tag in _WRITTEN and _is_sentence(el):
-        doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
-        return True
-    size = len(dom.squash(dom.text_of(el)))
-    most = doc.max_loss * doc.length() if not rule.words else min(doc.max_loss, _MOST_BY_WORDS) * doc.length()
-    if size <= _GUARD_FROM or size <= most or (rule.words and _is_linked(el)):
-        return False
-    doc.record(
-        "keep",
-        dom.label(el),
-        why=f"the rule would take {size / doc.length():.0%} of the text (at most {most / doc.length():.0%})",
-        by=rule.ident,
-    )
-    return True
+    stopped = doc.loss.stopped.get(rule.ident)
+    if stopped is None:
+        stopped = guard_places(doc, rule, _places(doc, rule))
+    size = _loss(rule, el) if rule.cut is not None else size_of((dom.text_of(el),))
+    return stopped or is_too_much(doc, rule, dom.label(el), size, most_by(rule, el))
 
 
-def _is_sentence(el: Element) -> bool:
-    text = dom.text_of(el)
-    return len(dom.squash(text).encode()) >= _SENTENCE_FROM and not _is_linked(el)
+def _places(doc: Document, rule: Rule) -> list[Element]:
+    """The elements that `rule` selected and means."""
+    found = (one for one in doc.findings.get(rule.step, ()) if isinstance(one, ElementFinding) and one.rule is rule)
+    return [one.el for one in found if doc.holds(one.el) and _stands_right(rule, one.el)]
 
 
-def _is_linked(el: Element) -> bool:
-    """Whether a good part of the text in `el` is links, as in lists of other articles."""
-    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
-    return linked > _LINKED * len(dom.squash(dom.text_of(el)))
+def guard_places(doc: Document, rule: Rule, places: Sequence[Element]) -> bool:
+    """Whether `rule` would take too much at all `places` together; `guarded` answers the same from now on."""
+    stopped = len(places) > 1 and takes_too_much(doc, rule, [(el, _loss(rule, el)) for el in places])
+    doc.loss.stopped[rule.ident] = stopped
+    return stopped
+
+
+def _loss(rule: Rule, el: Element) -> int:
+    """How many characters `rule` would take from `el`, which it selected or whose line it opens."""
+    raw = dom.text_of(el)
+    text = dom.collapse(raw)
+    if rule.means or rule.unwrap or rule.note is not None or (rule.text is not None and not rule.text.fullmatch(text)):
+        return 0
+    if rule.cut is not None:
+        match = rule.cut.search(raw)
+        return 0 if match is None else size_of((match.group(),))
+    return 0 if credits_in(rule, text) is None else size_of((raw,))
 
 
 def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
@@ -140,7 +129,7 @@ def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> boo
 
 def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
     match = rule.cut.search(raw) if rule.cut is not None else None
-    if match is None:
+    if match is None or guarded(doc, rule, el):
         return False
     if match.groupdict():
         doc.note(**fields_of(match.groupdict()))
@@ -199,9 +188,5 @@ class RegionFinding:
         return []
 
     def _holds_the_article(self, doc: Document, nodes: list[Element]) -> bool:
-        size = sum(len(dom.squash(dom.text_after(node))) for node in nodes)
-        size += sum(len(dom.squash(dom.text_of(node))) for node in nodes if dom.is_element(node))
-        if size <= _GUARD_FROM or size <= doc.max_loss * doc.length():
-            return False
-        doc.record("keep", "comment region", why=f"the rule would take {size / doc.length():.0%} of the text", by=self.rule.ident)
-        return True
+        size = size_of(map(dom.text_after, nodes)) + size_of(dom.text_of(node) for node in nodes[1:] if dom.is_element(node))
+        return is_too_much(doc, self.rule, "comment region", size)

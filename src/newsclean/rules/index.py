@@ -1,7 +1,7 @@
 """RuleIndex: every selector and comment text of a set of packs, and the one walk that finds what they mean in a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -12,15 +12,16 @@ from newsclean.rules.compounds import Key, Shape, Test, shape_of, words_of
 from newsclean.rules.model import Pack, Rule
 from newsclean.rules.select import Selector, compile_selectors
 
+FINGERPRINT: Final = "fingerprint"
+"""The role of what only one family of sites has."""
+
 _MEMO_SIZE: Final = 8192
 _VARIED: Final = frozenset(
     {"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"}
 )
 
 
-_WORDED: Final = frozenset(
-    "div section aside ul ol li dl dd p table header footer nav center form details figure address".split()
-)
+_WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
 
 
@@ -60,26 +61,52 @@ class Hit(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """What elements of one shape may mean: fingerprints that the shape alone proves, and selectors to try on each element."""
+    """What elements of one shape may mean: fingerprints that the shape alone proves, and selectors to try on each element.
+
+    `keys` are those of the shape, for selectors that need such an element around another.
+    """
 
     proven: tuple[Meaning, ...]
     entries: tuple[Entry, ...]
+    keys: frozenset[Key]
 
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: hits, fingerprints, comments by their text, in document order; tags, attribute names, nodes.
+    """What one walk found: elements that selectors may mean, fingerprints, comments by their text; tags, attribute names, nodes.
 
-    lxml makes a Python object for a node when it is touched and lets go of it when nobody holds it; holding `nodes` while the
-    passes run saves making them again in each.
+    Everything is in document order. lxml makes a Python object for a node when it is touched and lets go of it when nobody holds
+    it; holding `nodes` while the passes run saves making them again in each.
     """
 
     nodes: list[Element]
-    hits: list[Hit] = field(default_factory=list)
+    met: list[tuple[Element, tuple[Entry, ...]]] = field(default_factory=list)
+    keys: set[Key] = field(default_factory=set)
     fingerprints: list[Meaning] = field(default_factory=list)
     comments: dict[str, list[Element]] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+
+    def hits(self, packs: Collection[str]) -> list[Hit]:
+        """What the elements mean to `packs`, fingerprints left out."""
+        return self._hits(lambda meaning: meaning.pack in packs and meaning.role != FINGERPRINT)
+
+    def marks(self) -> Iterator[Meaning]:
+        """The fingerprints of all packs that the document has."""
+        yield from self.fingerprints
+        yield from (hit.meaning for hit in self._hits(lambda meaning: meaning.role == FINGERPRINT))
+
+    def _hits(self, is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
+        """Only now are selectors tried: most are of packs that do not recognise the document, or need what it does not have."""
+        hits: list[Hit] = []
+        wanted: dict[int, list[Entry]] = {}
+        for el, entries in self.met:
+            few = wanted.get(id(entries))
+            if few is None:
+                few = [one for one in entries if is_wanted(one.meaning) and one.selector.needs <= self.keys]
+                wanted[id(entries)] = few
+            hits += [Hit(entry.meaning, el) for entry in few if all(test(el) for test in entry.tests)]
+        return hits
 
 
 class RuleIndex:
@@ -117,7 +144,9 @@ class RuleIndex:
             self._filed["word", word].append(Entry(_BOX, meaning))
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
-        meaning = Meaning("fingerprint", pack, text)
+        meaning = Meaning(FINGERPRINT, pack, text)
+        if text.startswith("generator:"):
+            return  # the head of the page says it, not its body
         if not text.startswith("comment:"):
             self._file(text, meaning)
         elif text.endswith("*"):
@@ -129,10 +158,10 @@ class RuleIndex:
         for selector in compile_selectors(text):
             self._filed[selector.key].append(Entry(selector, meaning))
 
-    def survey(self, root: Element) -> Survey:  # noqa: C901 - the hot loop
+    def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
         found = Survey(nodes=list(root.iter()))
-        hits, comments = found.hits, found.comments
+        met, comments = found.met, found.comments
         here: dict[tuple[object, ...], tuple[Entry, ...]] = {}
         for el in found.nodes:
             tag = el.tag
@@ -146,12 +175,8 @@ class RuleIndex:
             entries = here.get(key)
             if entries is None:
                 entries = here[key] = self._meet(key, el, found)
-            for entry in entries:
-                for test in entry.tests:
-                    if not test(el):
-                        break
-                else:
-                    hits.append(Hit(entry.meaning, el))
+            if entries:
+                met.append((el, entries))
         return found
 
     def _meet(self, key: tuple[object, ...], el: Element, found: Survey) -> tuple[Entry, ...]:
@@ -164,6 +189,7 @@ class RuleIndex:
             self._memo[key] = candidates
         found.tags.add(str(el.tag))
         found.names.update(map(str, el.keys()))
+        found.keys |= candidates.keys
         found.fingerprints += candidates.proven
         return candidates.entries
 
@@ -184,8 +210,9 @@ class RuleIndex:
                 if selector is _BOX and any(one.meaning is meaning for one in fitting):
                     continue
                 fitting.append(Entry(selector, meaning, selector.context if decided else selector.own + selector.context))
-        proven = [one for one in fitting if one.meaning.role == "fingerprint" and not one.tests]
-        return Candidates(tuple(one.meaning for one in proven), tuple(one for one in fitting if one not in proven))
+        proven = [one for one in fitting if one.meaning.role == FINGERPRINT and not one.tests]
+        entries = tuple(one for one in fitting if one not in proven)
+        return Candidates(tuple(one.meaning for one in proven), entries, frozenset(keys))
 
 
 def regions(comments: Mapping[str, Sequence[Element]], start: str, stop: str) -> list[tuple[Element, Element]]:

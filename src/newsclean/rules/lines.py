@@ -12,7 +12,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.rules.findings import apply_to_line
+from newsclean.rules.findings import apply_to_line, guard_places
 from newsclean.rules.model import Rule
 
 EDGE: Final = 10
@@ -68,8 +68,10 @@ class LineRules:
             for rule in rules
             if _in_place(rule, number, total) and _opens(rule, lines[number])
         ]
+        tried += self._cuts(lines)
+        _guard(doc, tried)
         changed = False
-        for rule, el in [*tried, *self._cuts(lines)]:
+        for rule, el in tried:
             if doc.holds(el):
                 doc.step = rule.step
                 changed |= apply_to_line(doc, rule, el)
@@ -111,6 +113,19 @@ class LineRules:
             for rule in rules
             if _in_place(rule, number, total) and any(cue in text.lower() for cue in rule.cue)
         ]
+
+
+def _guard(doc: Document, tried: Iterable[tuple[Rule, Element]]) -> None:
+    """Have the loss guard look at all lines of each rule together: a line by itself is seldom much of an article."""
+    places: defaultdict[str, list[Element]] = defaultdict(list)
+    rules: dict[str, Rule] = {}
+    for rule, el in tried:
+        rules[rule.ident] = rule
+        places[rule.ident].append(el)
+    for ident, rule in rules.items():
+        if not doc.loss.stopped.get(ident):
+            doc.step = rule.step
+            guard_places(doc, rule, places[ident])
 
 
 def spellings(lead: str) -> set[str]:

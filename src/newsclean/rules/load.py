@@ -14,6 +14,7 @@ from newsclean.rules.tables import Table, TableReader
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NO_SELECTOR: Final = ("comment:", "generator:")
 
 
 def load_pack(path: Path, *, passes: Collection[str] | None = None) -> Pack:
@@ -37,7 +38,10 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     if not _IDENT.fullmatch(ident):
         raise PackError(path, "", f"a pack is named by its file: {ident!r} is not lower-case words joined by '-'")
     reader = TableReader(table, path, "", _PACK_KEYS)
-    for selector in (*reader.texts("article"), *(one for one in reader.texts("fingerprints") if not one.startswith("comment:"))):
+    for selector in (
+        *reader.texts("article"),
+        *(one for one in reader.texts("fingerprints") if not one.startswith(_NO_SELECTOR)),
+    ):
         reader.check_selector(selector)
     return Pack(
         ident=ident,

@@ -23,12 +23,14 @@ class Selector(NamedTuple):
     """One compiled selector without commas.
 
     `key` files it. `shape` are tests on the shape of an element, `own` on its attribute values, `context` on where it stands.
+    `needs` are keys of the elements around it: in a document that has none of one of them nothing can match.
     """
 
     key: Key
     shape: tuple[ShapeTest, ...]
     own: tuple[Test, ...]
     context: tuple[Test, ...]
+    needs: frozenset[Key] = frozenset()
 
     def fits(self, shape: Shape) -> bool:
         """Whether elements of `shape` can match."""
@@ -49,8 +51,17 @@ def compile_selectors(text: str) -> tuple[Selector, ...]:
         key, shape, own, context = compile_compound(compound, text)
         if key == ("", ""):
             raise ValueError(f"selector {text!r} matches everything: name a tag, class, id or attribute at its end")
-        selectors.append(Selector(key, shape, own, context + left))
+        selectors.append(Selector(key, shape, own, context + left, _needs(one.parsed_tree, text)))
     return tuple(selectors)
+
+
+def _needs(tree: css.Tree, text: str) -> frozenset[Key]:
+    """The best keys of the compounds of `tree` but the rightmost."""
+    keys = set()
+    while isinstance(tree, css.CombinedSelector):
+        tree = tree.selector
+        keys.add(compile_compound(tree.subselector if isinstance(tree, css.CombinedSelector) else tree, text)[0])
+    return frozenset(keys - {("", "")})
 
 
 def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:

@@ -1,0 +1,108 @@
+"""The loss guard: no rule takes more of the article than `max_loss` allows, neither at one place nor at all of them together."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.errors import RefusedError
+from newsclean.rules.model import Rule
+
+_GUARD_FROM: Final = 200
+"""Characters below which no removal can be the article: a whole QR block or credit is shorter."""
+
+_MOST_BY_WORDS: Final = 0.15
+"""The share of the text that an element may have which a word in its class or id condemns."""
+
+_WRITTEN: Final = frozenset({"p", "li", "dd", "ol", "ul"})
+_SENTENCE_FROM: Final = 75
+"""Bytes of UTF-8: 25 Chinese characters, 75 English letters."""
+
+_LINKED: Final = 0.4
+
+
+def size_of(texts: Iterable[str]) -> int:
+    """Characters in `texts`, white space left out."""
+    return sum(len(dom.squash(text)) for text in texts)
+
+
+def length_of(doc: Document) -> int:
+    """Characters of text in the article when first asked, white space left out."""
+    if doc.loss.total is None:
+        doc.loss.total = size_of((dom.text_of(doc.root),))
+    return doc.loss.total
+
+
+def holds_article(doc: Document, rule: Rule, el: Element) -> bool:
+    """Whether `el`, which `rule` would take as a box, is or holds the element of the article; then the journal says so."""
+    if rule.is_for_lines or doc.main is None or (el is not doc.main and el not in doc.main.iterancestors()):
+        return False
+    if doc.loss.strict:
+        raise RefusedError("loss", f"{rule.ident}: the rule would take the element that holds the article", limit=doc.loss.most)
+    doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident)
+    return True
+
+
+def is_written(doc: Document, rule: Rule, el: Element) -> bool:
+    """Whether a word in a class condemned what reads like a sentence of the article; then the journal says that it stayed."""
+    if not rule.words or el.tag not in _WRITTEN:
+        return False
+    if len(dom.squash(dom.text_of(el)).encode()) < _SENTENCE_FROM or _is_linked(el):
+        return False
+    doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
+    return True
+
+
+def most_by(rule: Rule, el: Element) -> float:
+    """The share of the text that `el` may have for `rule` to take it, `max_loss` apart."""
+    return _MOST_BY_WORDS if rule.words and not _is_linked(el) else 1.0
+
+
+def _is_linked(el: Element) -> bool:
+    """Whether a good part of the text in `el` is links, as in lists of other articles."""
+    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
+    return linked > _LINKED * len(dom.squash(dom.text_of(el)))
+
+
+def is_too_much(doc: Document, rule: Rule, what: str, size: int, most: float = 1.0) -> bool:
+    """Whether `size` characters are more than `rule` may take: `max_loss` of the text, or the share `most` where that is less.
+
+    Then the journal says that `what` stayed. RefusedError "loss" instead, where the document is cleaned strictly.
+    """
+    most = min(most, doc.loss.most)
+    if size <= _GUARD_FROM or size <= most * length_of(doc):
+        return False
+    share = size / length_of(doc)
+    reason = f"the rule would take {share:.0%} of the text (at most {most:.0%})"
+    if doc.loss.strict:
+        raise RefusedError("loss", f"{rule.ident}: {reason}", limit=most, value=share)
+    doc.record("keep", what, why=reason, by=rule.ident)
+    return True
+
+
+def takes_too_much(doc: Document, rule: Rule, places: Sequence[tuple[Element, int]]) -> bool:
+    """Whether `rule` would take too much at all `places` together: elements, and how many characters it would take from each.
+
+    Only lines count, blocks that hold no further block: an article is lines, and what it stands among are boxes (fifty
+    comments of readers may well outweigh the article above them).
+    """
+    lines = [size for el, size in places if size and not dom.has_block(el)]
+    return len(lines) > 1 and is_too_much(doc, rule, f"{len(lines)} lines", sum(lines))
+
+
+def refuse_total_loss(doc: Document) -> None:
+    """RefusedError "loss" when all rules together took more than `max_loss` of the article.
+
+    What the step `article` left out, because it stands outside the article, does not count; nor do changes without a rule.
+    """
+    journal = [change for change in doc.journal() if change.step != "article"]
+    taken = size_of(change.text for change in journal if "/" in change.by)
+    if taken <= _GUARD_FROM:
+        return
+    given = size_of(change.became for change in journal)
+    total = size_of((dom.text_of(doc.root),)) + size_of(change.text for change in journal) - given
+    if taken > doc.loss.most * total:
+        share = taken / total
+        reason = f"the rules took {share:.0%} of the text together (at most {doc.loss.most:.0%})"
+        raise RefusedError("loss", reason, limit=doc.loss.most, value=share)
