@@ -40,7 +40,13 @@ def _is_lazy_fallback(el: dom.Element) -> bool:
     image = next(el.iter("img"), None)
     if image is None or not dom.is_blank(dom.text_of(el)):
         return False
-    before = el.getprevious()
-    while before is not None and not dom.is_element(before):
-        before = before.getprevious()
-    return before is None or next(before.iter("img"), None) is None
+    before = next(filter(dom.is_element, el.itersiblings(preceding=True)), None)
+    after = next(filter(dom.is_element, el.itersiblings()), None)
+    return (before is None or next(before.iter("img"), None) is None) and (after is None or not _shows(after, image))
+
+
+def _shows(el: dom.Element, image: dom.Element) -> bool:
+    """Whether `el` starts with an image that names an address of `image`, be it in an attribute for its lazy loader."""
+    lazy = next(el.iter("img"), None)
+    addresses = {value for _, value in dom.attributes_of(image) if "//" in value}
+    return lazy is not None and any(value in addresses for _, value in dom.attributes_of(lazy))
