@@ -33,11 +33,13 @@ def shape_of(el: Element) -> Shape:
 
 
 _WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+_BESIDE: Final = re.compile(r"(?<![A-Za-z])(?:has|no|with|without)[-_]\S*")
+"""What an element has or lacks is not what it is."""
 
 
 def words_of(shape: Shape) -> frozenset[str]:
-    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top."""
-    return frozenset(word.lower() for word in _WORD.findall(f"{shape.class_value} {shape.ident}"))
+    """The words in class and id, lower case: `postShare_box-2 has-ads adTop` holds post, share, box, ad and top."""
+    return frozenset(word.lower() for word in _WORD.findall(_BESIDE.sub("", f"{shape.class_value} {shape.ident}")))
 
 
 class _Compound(NamedTuple):
