@@ -8,7 +8,8 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
-from newsclean.rules.model import Rule
+from newsclean.rules.model import Rule, is_anchored
+from newsclean.rules.words import fields_of
 
 _GUARD_FROM = 200
 """Characters below which no single removal can be the article: a whole QR block or credit is shorter."""
@@ -64,14 +65,8 @@ def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
     pattern = rule.lift or rule.note
     if pattern is None:
         return {}
-    match = pattern.search(text) if rule.select else pattern.fullmatch(text)
+    match = pattern.search(text) if rule.select or (rule.note and is_anchored(pattern)) else pattern.fullmatch(text)
     return None if match is None else fields_of(match.groupdict())
-
-
-def fields_of(groups: dict[str, str | None]) -> dict[str, str]:
-    """The groups that matched, with white space and joining punctuation taken from their ends."""
-    trimmed = ((name, dom.collapse(value).strip(" 、，,;；|/·") if value else "") for name, value in groups.items())
-    return {name: value for name, value in trimmed if value}
 
 
 @dataclass(frozen=True, slots=True)
