@@ -67,7 +67,7 @@ class RuleBook:
         doc.findings = self._findings(survey, active)
         if any(hit.meaning.role in _ABOUT_THE_PAGE for hit in survey.hits):
             doc.article = _containers(survey.hits, active.packs, page=doc.page)
-            doc.told.update(self.credits.found(survey.hits, doc.sites))
+            doc.told.update(self.credits.found(survey.hits, (*doc.sites, COMMON)))
             doc.metadata.update({name: value for name, value in doc.told.items() if name == "title"})
 
     def _sites(self, survey: Survey, url: str | None) -> tuple[str, ...]:

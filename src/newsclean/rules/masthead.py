@@ -17,12 +17,14 @@ OPENING: Final = 8
 """How many lines an article may take for title, date and credits before its first sentence."""
 
 _LINE_CHARS: Final = 150
+_MEDIUM_CHARS: Final = 30
+_COLON: Final = re.compile("[：:]")
 _PROSE_FROM: Final = 40
 _TITLE: Final = "title"
-_EDGE: Final = "\x1f"
-"""Stands where an element begins or ends."""
+_EDGE: Final = "\ufdd0"
+"""Stands where an inline element begins or ends; Unicode promises that it is no character of a text."""
 
-_OTHERS: Final = re.compile(r"comment|related|recommend|sidebar|footer|copyright|rank|pinglun|xgyd|tuijian", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"comment|related|recommend|sidebar|(?:^|\s)footer|copyright|rank|pinglun|tuijian", re.IGNORECASE)
 _CLOSED: Final = frozenset("nav aside footer form select script style template noscript textarea button".split())
 _SENTENCE: Final = re.compile("[。！？；]")
 _DATE: Final = re.compile(
@@ -32,7 +34,7 @@ _DATED: Final = re.compile(rf"(?:(?:发布|发表|更新|稿件)?(?:时间|日�
 _ANY_ROLE: Final = "|".join(ROLES.values())
 _LABEL: Final = re.compile(rf"(?<![\u3400-\u9fff])(?:{_ANY_ROLE}){IS}")
 _SOURCE: Final = re.compile(
-    rf"(?:^|[\s{_EDGE}\d|)）])(?:(?:文章|稿件|信息|消息|新闻|本文)?来\s?源|稿源|出处)\s?[：:︰丨|｜]\s?{_EDGE}*\s?(?P<source>[^{_EDGE}|：:]{{2,40}})"
+    rf"(?:^|[\s{_EDGE}\d|)）])(?:(?:文章|稿件|信息|消息|新闻|本文)?来\s?源|稿源|出处)\s?[：:︰丨|｜][\s{_EDGE}]*(?P<source>[^{_EDGE}|]{{2,60}})"
 )
 _SOURCE_ENDS: Final = re.compile(
     rf"(?:{_ANY_ROLE}){IS}|{_DATE.pattern}|\s(?:字号|字体|浏览|阅读|点击|评论|分享|收藏|打印|时间|发布|日期|栏目|分类|关键)"
@@ -65,21 +67,25 @@ def _is_deep_in(doc: Document, heading: Element) -> bool:
 
 def note_credits_of(doc: Document, el: Element) -> None:
     """Note what the short lines within `el`, which is about to leave the article, say of it: nothing that is known already."""
+    titled = el.tag == "h1" or next(el.iter("h1"), None) is not None
     for line in _lines(el):
-        _note_line(doc, line)
+        _note_line(doc, line, dated=titled)
 
 
 def note_credits_above(doc: Document, el: Element) -> None:
     """Note what the lines with which the article in `el` opens say of it, up to its first sentence."""
     for number, line in enumerate(_lines(el)):
-        if number >= OPENING or _SENTENCE.search(line):
+        if number >= OPENING or (len(line) >= _PROSE_FROM and _SENTENCE.search(line)):
             return
-        _note_line(doc, line)
+        _note_line(doc, line, dated=True)
 
 
-def _note_line(doc: Document, line: str) -> None:
-    for name, value in credits_of_line(line).items():
-        doc.told.setdefault(name, value)
+def _note_line(doc: Document, line: str, *, dated: bool) -> None:
+    """Note what `line` says and is not known. A date alone counts when `dated`: lists of other articles have dates, too."""
+    found = credits_of_line(line)
+    if dated or found.keys() != {"date"}:
+        for name, value in found.items():
+            doc.told.setdefault(name, value)
 
 
 def credits_of_line(line: str) -> dict[str, str]:
@@ -89,13 +95,19 @@ def credits_of_line(line: str) -> dict[str, str]:
     label = _LABEL.search(line)
     found = labelled(line[label.start() :].replace(_EDGE, " ")) if label else {}
     if source := _SOURCE.search(line):
-        found |= fields_of({"source": _SOURCE_ENDS.split(dom.collapse(source["source"]), maxsplit=1)[0]})
+        found |= fields_of({"source": _medium(source["source"])})
     text = dom.collapse(line.replace(_EDGE, " "))
     for byline in () if "author" in found else _BYLINES:
         if match := byline.fullmatch(text):
             found |= fields_of(match.groupdict())
     date = _DATED.search(text) if found else _DATED.fullmatch(text)
     return found | fields_of(date.groupdict()) if date else found
+
+
+def _medium(text: str) -> str:
+    """The name of the medium with which `text` opens; "" when it is none."""
+    name = _SOURCE_ENDS.split(dom.collapse(text), maxsplit=1)[0].strip()
+    return "" if len(name) > _MEDIUM_CHARS or _COLON.search(name) else name
 
 
 def _lines(el: Element) -> Iterator[str]:
@@ -115,8 +127,8 @@ def _lines(el: Element) -> Iterator[str]:
 
 
 def _line(parts: list[str]) -> tuple[str, ...]:
-    text = "".join(parts)
-    return (text,) if text.strip(dom.BLANK) else ()
+    text = dom.collapse("".join(parts))
+    return (text,) if text.strip(_EDGE + " ") else ()
 
 
 def _is_of_others(el: Element) -> bool:
