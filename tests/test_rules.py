@@ -348,7 +348,7 @@ def test_note_leaves_the_line_and_keeps_every_value_once(tmp_path):
     html = "<p>By Mary</p><p>Text.</p><p>By John</p><p>By Mary</p><p>By Ann</p>"
     cleaned = cleaned_by(tmp_path, pack, html)
     assert cleaned.content.count("<p>By ") == 4
-    assert cleaned.metadata["author"] == "Mary"
+    assert cleaned.metadata["author"] == "Mary, John, Ann"
     assert cleaned.metadata["authors"] == ("Mary", "John", "Ann")
 
 

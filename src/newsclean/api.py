@@ -118,7 +118,7 @@ class Cleaner:
         safe = seal(doc, self.options.policy)
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
-        doc.metadata = settled(front, doc.metadata, said)
+        doc.metadata = settled(front, doc, said)
         content = join(front, self._written(safe, doc, tree.lang))
         kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
         site = doc.sites[0] if doc.sites else None

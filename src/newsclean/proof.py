@@ -6,6 +6,7 @@ the other rules of its pack.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -14,9 +15,11 @@ from newsclean.errors import InputError, RefusedError
 from newsclean.journal import Change
 from newsclean.rules.detect import COMMON
 from newsclean.rules.model import Pack, Rule
+from newsclean.rules.words import ROLES
 
 Kind: TypeAlias = Literal["hit", "miss"]
 _STOPPED: Final = "keep"
+_MASTHEAD: Final = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,20 @@ def cleaner_for(pack: Pack, path: Path | None = None) -> Cleaner:
 
 def rule_trials(rule: Rule, cleaner: Cleaner) -> Iterator[Trial]:
     """The hits, then the misses of `rule`, tried by a cleaner that uses its pack."""
+    if rule.note is not None:
+        cleaner = _without_masthead(cleaner)
     for number, html in enumerate(rule.hits, 1):
         yield _tried(cleaner, Trial(rule, "hit", number, html))
     for number, html in enumerate(rule.misses, 1):
         yield _tried(cleaner, Trial(rule, "miss", number, html))
+
+
+@lru_cache(maxsize=64)
+def _without_masthead(cleaner: Cleaner) -> Cleaner:
+    """`cleaner` without the step that notes credits by itself: what is noted then, the rules noted."""
+    if _MASTHEAD not in cleaner.steps.names:
+        return cleaner
+    return Cleaner(site=cleaner.options.site, packs=cleaner.options.packs, steps=cleaner.steps.without(_MASTHEAD))
 
 
 def _tried(cleaner: Cleaner, trial: Trial) -> Trial:
@@ -91,7 +104,7 @@ def _tried(cleaner: Cleaner, trial: Trial) -> Trial:
         cleaned = cleaner.clean(trial.html)
     except (InputError, RefusedError) as error:
         return Trial(rule, trial.kind, trial.number, trial.html, error=str(error))
-    names = () if rule.note is None else rule.note.groupindex
+    names = () if rule.note is None else {*rule.note.groupindex, *(ROLES if "credits" in rule.note.groupindex else ())}
     noted = tuple((name, _text(cleaned.metadata[name])) for name in names if name in cleaned.metadata)
     return Trial(rule, trial.kind, trial.number, trial.html, cleaned.content, cleaned.journal, noted)
 

@@ -26,7 +26,7 @@ from newsclean.dom.facts import (
     text_of,
 )
 from newsclean.dom.runs import Run, inline_runs, wrap_run
-from newsclean.dom.slots import Slot, cut_text, slots
+from newsclean.dom.slots import Slot, cut_text, one_line, slots
 from newsclean.dom.surgery import (
     detach,
     merge,
@@ -63,6 +63,7 @@ __all__ = [
     "line_of",
     "merge",
     "move_into",
+    "one_line",
     "only_child",
     "set_attribute",
     "set_tail",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newsclean.dom.facts import Element
+from newsclean.dom.facts import Element, collapse
 from newsclean.dom.surgery import set_tail, set_text
 
 
@@ -38,6 +38,11 @@ def slots(el: Element) -> Iterator[Slot]:
             yield Slot(node, inside=True)
         else:
             yield Slot(node, inside=False)
+
+
+def one_line(el: Element) -> str:
+    """The text within `el` on one line: a `br` is a space, white space is collapsed."""
+    return collapse("".join((" " if slot.el.tag == "br" else "") + slot.value for slot in slots(el)))
 
 
 def cut_text(el: Element, start: int, stop: int) -> str:

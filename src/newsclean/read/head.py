@@ -119,7 +119,7 @@ def _title(told: Told, body: Element | None) -> str:
     titles = [title for name in FIELDS["title"] for title in told.get(name, ()) if title]
     headings = () if body is None else islice(body.iter("h1", "h2"), _HEADINGS)
     names = [name for one in _NAMES_OF_THE_SITE for name in told.get(one, ())]
-    return title_of(titles, [dom.collapse(dom.text_of(el)) for el in headings], names)
+    return title_of(titles, [dom.one_line(el) for el in headings], names)
 
 
 def _value(field: str, told: Told) -> MetadataValue:

@@ -68,8 +68,9 @@ class RuleBook:
         hits = survey.hits(active.packs)
         doc.findings = self._findings(survey, hits, active)
         doc.article = _containers(hits, page=doc.page)
-        told = hits if about is None else [*hits, *about.hits(active.packs)]
-        doc.metadata.update(self.credits.found(told, doc.sites))
+        credits_of_page = hits if about is None else [*hits, *about.hits(active.packs)]
+        doc.told.update(self.credits.found(credits_of_page, (*doc.sites, COMMON)))
+        doc.metadata.update({name: value for name, value in doc.told.items() if name == "title"})
 
     def _evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
         if self.site != "auto":

@@ -6,9 +6,9 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.findings import fields_of
 from newsclean.rules.index import Hit
 from newsclean.rules.model import Pack
+from newsclean.rules.words import fields_of
 
 _VALUE_ATTRIBUTES: Final[Mapping[str, str]] = {"time": "datetime", "data": "value"}
 """Elements with an attribute of their own for their value; any may have `content`, as microdata uses it."""
@@ -44,5 +44,5 @@ def _says(el: Element) -> Iterator[str]:
     carried = dom.collapse(el.get("content") or el.get(_VALUE_ATTRIBUTES.get(str(el.tag), "content")) or "")
     if carried:
         yield carried
-    if text := dom.collapse(dom.text_of(el)):
+    if text := dom.one_line(el):
         yield text

@@ -9,7 +9,8 @@ from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
 from newsclean.rules.guard import holds_article, is_too_much, is_written, most_by, size_of, takes_too_much
-from newsclean.rules.model import Rule
+from newsclean.rules.model import Rule, is_anchored
+from newsclean.rules.words import fields_of
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
@@ -53,14 +54,8 @@ def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
     pattern = rule.lift or rule.note
     if pattern is None:
         return {}
-    match = pattern.search(text) if rule.select else pattern.fullmatch(text)
+    match = pattern.search(text) if rule.select or (rule.note and is_anchored(pattern)) else pattern.fullmatch(text)
     return None if match is None else fields_of(match.groupdict())
-
-
-def fields_of(groups: dict[str, str | None]) -> dict[str, str]:
-    """The groups that matched, with white space and joining punctuation taken from their ends."""
-    trimmed = ((name, dom.collapse(value).strip(" 、，,;；|/·") if value else "") for name, value in groups.items())
-    return {name: value for name, value in trimmed if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.findings import apply_to_line, guard_places
-from newsclean.rules.model import Rule
+from newsclean.rules.model import Rule, is_anchored
 
 EDGE: Final = 10
 """How many lines at each end of an article count as its head and its tail."""
@@ -30,7 +30,10 @@ LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol d
 
 @dataclass(frozen=True, slots=True)
 class LineRules:
-    """The text rules of the active packs, filed by the first two characters of their cues. A Finding of the step `lines`."""
+    """The text rules of the active packs, filed by the first two characters of their cues. A Finding of `lines`.
+
+    `cuts` are those about the start or the end of a line, whose cues stand anywhere in it.
+    """
 
     by_lead: dict[str, list[Rule]]
     cuts: tuple[Rule, ...]
@@ -41,7 +44,7 @@ class LineRules:
         by_lead: defaultdict[str, list[Rule]] = defaultdict(list)
         cuts: list[Rule] = []
         for rule in rules:
-            if rule.cut is not None:
+            if rule.cut is not None or (rule.note is not None and is_anchored(rule.note)):
                 cuts.append(rule)
                 continue
             for lead in sorted({spelling for cue in rule.cue for spelling in spellings(cue[:2])}):

@@ -62,6 +62,11 @@ class Token:
     means: str
 
 
+def is_anchored(pattern: re.Pattern[str]) -> bool:
+    """Whether `pattern` is about the start or the end of a line, and not about all of it."""
+    return pattern.pattern.startswith("^") or pattern.pattern.endswith("$")
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """Where pages of a site say something about the article: `name` of the metadata, and the selector of the elements.

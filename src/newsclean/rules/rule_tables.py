@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Final, cast
 
-from newsclean.rules.model import Place, Rule
+from newsclean.rules.model import Place, Rule, is_anchored
 from newsclean.rules.tables import TableReader
 
 _RENAMES: Final = frozenset(
@@ -117,7 +117,7 @@ def _check_groups(reader: TableReader, rule: Rule) -> None:
 
 
 def _check_anchor(reader: TableReader, rule: Rule) -> None:
-    if rule.cut and not (rule.cut.pattern.startswith("^") or rule.cut.pattern.endswith("$")):
+    if rule.cut and not is_anchored(rule.cut):
         reader.fail("cut must be anchored: start it with ^ or end it with $")
 
 

@@ -6,6 +6,7 @@ from typing import NoReturn, cast
 
 from newsclean.errors import PackError
 from newsclean.rules.select import compile_selectors
+from newsclean.rules.words import FORMS, expanded
 
 Table = Mapping[str, object]
 
@@ -64,9 +65,11 @@ class TableReader:
         if "[::]" in source:
             self.fail(f"{key}: '[::]' holds the ASCII colon twice; '[：:]' was meant")
         try:
-            pattern = re.compile(source)
+            pattern = re.compile(expanded(source))
         except re.error as error:
             self.fail(f"{key}: bad pattern: {error}")
+        except KeyError as error:
+            self.fail(f"{key}: (?&{error.args[0]}) is not known (known: {', '.join(FORMS)})")
         if pattern.fullmatch(""):
             self.fail(f"{key}: the pattern matches the empty text")
         return pattern

@@ -1,10 +1,10 @@
 """Metadata as users get it: of what was told in several places the best, and credits both as printed and name by name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from newsclean.document import Metadata, MetadataValue
+from newsclean.document import Document, Metadata, MetadataValue
 from newsclean.read.channel import channel_of
 from newsclean.read.frontmatter import FrontMatter
 from newsclean.write.join import IMAGE_KEYS
@@ -31,23 +31,28 @@ _CREDITS: Final[Mapping[str, bool]] = {
 """Fields whose plural holds every name; False for those in which a space, a comma or "and" belongs to the name."""
 
 _BETWEEN: Final = re.compile(r"\s*[、，,;；/&|丨｜]\s*|\s+(?:and|with)\s+", re.IGNORECASE)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
 
 
-def settled(front: FrontMatter | None, printed: Metadata, said: Metadata) -> dict[str, MetadataValue]:
-    """One value for each name. Best is what front matter tells, then the article, then the machine-readable parts of the page.
+def settled(front: FrontMatter | None, doc: Document, said: Metadata) -> dict[str, MetadataValue]:
+    """One value for each name: what front matter tells, or else the page around the article, or the article, or what was `said`.
 
-    A credit is the text as it was first printed; where there are several names, its plural (`authors`) is the tuple of them.
+    A credit is the text as it was printed; where there are several names, its plural (`authors`) is the tuple of them.
     """
-    found = {**said, **_channel(front), **printed, **_of_the_article(front)}
+    found = {**said, **_channel(front), **doc.metadata, **doc.told, **_of_the_article(front)}
     for name, of_people in _CREDITS.items():
         if value := found.get(name):
             values = (value,) if isinstance(value, str) else value
             names = tuple(dict.fromkeys(one for text in values for one in (names_in(text) if of_people else (text,))))
-            found[name] = values[0]
+            found[name] = _joined(names) if of_people and len(values) > 1 else values[0]
             if len(names) > 1:
                 found.setdefault(f"{name}s", names)
     return found
+
+
+def _joined(names: Sequence[str]) -> str:
+    return (" " if any(map(_HAN.search, names)) else ", ").join(names)
 
 
 def _channel(front: FrontMatter | None) -> dict[str, MetadataValue]:

@@ -9,6 +9,7 @@ from newsclean.passes.article.main import main_of
 from newsclean.passes.article.outside import Outside, is_sure
 from newsclean.passes.article.weights import Weights
 from newsclean.rules.book import SECTIONS
+from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
 
 _WHY: Final = "outside the article"
 
@@ -21,10 +22,13 @@ def keep_article(doc: Document) -> None:
     """
     for finding in doc.findings.get("article", ()):
         finding.apply(doc)
+    note_title(doc)
     weights = Weights(doc.root)
     weights.discount(el for findings in doc.findings.values() for one in findings for el in one.takes(doc))
     main = main_of(doc, weights)
     doc.main = main.el
+    note_credits_above(doc, main.el)
+    note_credits_above(doc, doc.root)
     for finding in doc.findings.get(SECTIONS, ()):
         finding.apply(doc)
     doc.step = "article"
@@ -41,6 +45,7 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
             if not named and outside.belongs(child, path, level):
                 kept.add(child)
             else:
+                note_credits_of(doc, child)
                 doc.drop(child, why=_WHY)
         if named or doc.page:
             _erase_loose_text(doc, box)

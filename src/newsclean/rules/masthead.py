@@ -1,0 +1,136 @@
+"""What is printed around an article: its title, and the short lines that say when, where from and by whom.
+
+No pack is needed for these: they carry their label with them ("来源：", "责任编辑：", "By"). What a pack says
+goes before them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.rules.words import IS, ROLES, expanded, fields_of, labelled
+
+OPENING: Final = 8
+"""How many lines an article may take for title, date and credits before its first sentence."""
+
+_LINE_CHARS: Final = 150
+_MEDIUM_CHARS: Final = 30
+_COLON: Final = re.compile("[：:]")
+_PROSE_FROM: Final = 40
+_TITLE: Final = "title"
+_EDGE: Final = "\ufdd0"
+"""Stands where an inline element begins or ends; Unicode promises that it is no character of a text."""
+
+_OTHERS: Final = re.compile(r"comment|related|recommend|sidebar|(?:^|\s)footer|copyright|rank|pinglun|tuijian", re.IGNORECASE)
+_CLOSED: Final = frozenset("nav aside footer form select script style template noscript textarea button".split())
+_SENTENCE: Final = re.compile("[。！？；]")
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[T\s]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+)
+_DATED: Final = re.compile(rf"(?:(?:发布|发表|更新|稿件)?(?:时间|日期|于)\s?[：:]\s?)?(?P<date>{_DATE.pattern})")
+_ANY_ROLE: Final = "|".join(ROLES.values())
+_LABEL: Final = re.compile(rf"(?<![\u3400-\u9fff])(?:{_ANY_ROLE}){IS}")
+_SOURCE: Final = re.compile(
+    rf"(?:^|[\s{_EDGE}\d|)）])(?:(?:文章|稿件|信息|消息|新闻|本文)?来\s?源|稿源|出处)\s?[：:︰丨|｜][\s{_EDGE}]*(?P<source>[^{_EDGE}|]{{2,60}})"
+)
+_SOURCE_ENDS: Final = re.compile(
+    rf"(?:{_ANY_ROLE}){IS}|{_DATE.pattern}|\s(?:字号|字体|浏览|阅读|点击|评论|分享|收藏|打印|时间|发布|日期|栏目|分类|关键)"
+)
+_BYLINES: Final = tuple(
+    re.compile(expanded(form))
+    for form in (
+        r"[（(【]?(?:[^\s：:，。（）()]{2,12})?记者\s?(?P<author>(?&persons))[）)】]?",
+        r"《[^《》]{2,12}》\s?作者\s(?P<author>(?&names))",
+        r"By:?\s(?P<author>(?&western))(?:\s[A-Z\d|•·,].{0,60})?",
+    )
+)
+
+
+def note_title(doc: Document) -> None:
+    """Take the text of the only h1 as the title, when nothing else told one and no sentence stands before it."""
+    headings = [] if _TITLE in doc.metadata else [el for el in doc.iter("h1") if not dom.is_blank(dom.text_of(el))]
+    if len(headings) == 1 and not _is_deep_in(doc, headings[0]):
+        doc.note(title=dom.one_line(headings[0]))
+
+
+def _is_deep_in(doc: Document, heading: Element) -> bool:
+    for el in doc.root.iter("p", "h1"):
+        if el is heading:
+            return False
+        if len(dom.squash(dom.text_of(el))) >= _PROSE_FROM and _SENTENCE.search(dom.text_of(el)):
+            return True
+    return False
+
+
+def note_credits_of(doc: Document, el: Element) -> None:
+    """Note what the short lines within `el`, which is about to leave the article, say of it: nothing that is known already."""
+    titled = el.tag == "h1" or next(el.iter("h1"), None) is not None
+    for line in _lines(el):
+        _note_line(doc, line, dated=titled)
+
+
+def note_credits_above(doc: Document, el: Element) -> None:
+    """Note what the lines with which the article in `el` opens say of it, up to its first sentence."""
+    for number, line in enumerate(_lines(el)):
+        if number >= OPENING or (len(line) >= _PROSE_FROM and _SENTENCE.search(line)):
+            return
+        _note_line(doc, line, dated=True)
+
+
+def _note_line(doc: Document, line: str, *, dated: bool) -> None:
+    """Note what `line` says and is not known. A date alone counts when `dated`: lists of other articles have dates, too."""
+    found = credits_of_line(line)
+    if dated or found.keys() != {"date"}:
+        for name, value in found.items():
+            doc.told.setdefault(name, value)
+
+
+def credits_of_line(line: str) -> dict[str, str]:
+    """What a line around an article says of it. Elements in the line may be told apart by `_EDGE`; {} for a sentence."""
+    if len(line) > _LINE_CHARS or _SENTENCE.search(line):
+        return {}
+    label = _LABEL.search(line)
+    found = labelled(line[label.start() :].replace(_EDGE, " ")) if label else {}
+    if source := _SOURCE.search(line):
+        found |= fields_of({"source": _medium(source["source"])})
+    text = dom.collapse(line.replace(_EDGE, " "))
+    for byline in () if "author" in found else _BYLINES:
+        if match := byline.fullmatch(text):
+            found |= fields_of(match.groupdict())
+    date = _DATED.search(text) if found else _DATED.fullmatch(text)
+    return found | fields_of(date.groupdict()) if date else found
+
+
+def _medium(text: str) -> str:
+    """The name of the medium with which `text` opens; "" when it is none."""
+    name = _SOURCE_ENDS.split(dom.collapse(text), maxsplit=1)[0].strip()
+    return "" if len(name) > _MEDIUM_CHARS or _COLON.search(name) else name
+
+
+def _lines(el: Element) -> Iterator[str]:
+    """The lines within `el` that speak of this article and are not blank, with `_EDGE` where inline elements begin and end."""
+    parts: list[str] = []
+    closed: Element | None = None
+    for slot in dom.slots(el):
+        if closed is None and slot.inside and _is_of_others(slot.el):
+            closed = slot.el
+        elif slot.el is closed:
+            closed = None
+        if slot.el.tag in dom.BLOCKS or slot.el.tag == "br":
+            yield from _line(parts)
+            parts = []
+        parts.append(_EDGE + (slot.value if closed is None else ""))
+    yield from _line(parts)
+
+
+def _line(parts: list[str]) -> tuple[str, ...]:
+    text = dom.collapse("".join(parts))
+    return (text,) if text.strip(_EDGE + " ") else ()
+
+
+def _is_of_others(el: Element) -> bool:
+    """Whether `el` speaks of other articles, of readers, or of the site."""
+    return el.tag in _CLOSED or bool(_OTHERS.search(f"{el.get('class') or ''} {el.get('id') or ''}"))
