@@ -9,12 +9,25 @@ TAGS: Final = ("strong", "em", "del", "u", "sup", "sub")
 
 
 def join_runs(doc: Document) -> None:
-    """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one."""
-    for tag in TAGS if doc.tags is None else doc.tags.intersection(TAGS):
-        runs = list(doc.iter(tag))
-        if len(runs) > 1:
-            _unwrap_nested(doc, runs, tag)
-            _join_neighbours(doc, tag)
+    """Unwrap a run within a run of the same kind, and join neighbours of the same kind into one.
+
+    Joining two runs may bring together what they hold, so it is gone on with until nothing is left to join.
+    """
+    tags = [tag for tag in TAGS if doc.tags is None or tag in doc.tags]
+    again = True
+    while again:
+        again = False
+        for tag in tags:
+            again |= _join_kind(doc, tag)
+
+
+def _join_kind(doc: Document, tag: str) -> bool:
+    """Join the runs of one kind. Whether any neighbours were joined."""
+    runs = list(doc.iter(tag))
+    if len(runs) < 2:  # noqa: PLR2004 - it takes two
+        return False
+    _unwrap_nested(doc, runs, tag)
+    return _join_neighbours(doc, tag)
 
 
 def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
@@ -23,12 +36,15 @@ def _unwrap_nested(doc: Document, runs: list[dom.Element], tag: str) -> None:
             doc.unwrap(el, why=f"{tag} within {tag} is one run")
 
 
-def _join_neighbours(doc: Document, tag: str) -> None:
+def _join_neighbours(doc: Document, tag: str) -> bool:
+    joined = False
     for el in doc.iter(tag):
         neighbours = _neighbours(el, tag) if el.getparent() is not None else []
         if neighbours:
+            joined = True
             doc.count("unwrap", tag, len(neighbours), why="neighbouring runs are one run", line=dom.line_of(el))
             dom.merge(el, neighbours)
+    return joined
 
 
 def _neighbours(el: dom.Element, tag: str) -> list[dom.Element]:
