@@ -18,6 +18,7 @@ from newsclean.gate.verify import verify
 from newsclean.journal import Change
 from newsclean.passes import BETWEEN_PASSES, standard
 from newsclean.pipeline import run_steps
+from newsclean.read.addresses import base_of, own_addresses
 from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
@@ -115,6 +116,7 @@ class Cleaner:
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, page=page)
         doc.max_loss, doc.source = self.options.max_loss, body
+        doc.base, doc.addresses = base_of(tree.head, url), own_addresses(tree.head, url)
         if page:
             doc.metadata.update(metadata_of(tree.head))
         if front is not None and (title := front.values.get("title")):

@@ -28,17 +28,20 @@ class Document:
     article; `findings` what the rules noticed, by pass; `article` the elements that rules name as the article's container, best
     first; `sites` the packs that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule
     may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None
-    means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    means that nobody looked. `url` is the address of the page, `base` what its relative addresses are relative to, `addresses` all
+    that it has. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
-        "_journal", "article", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
+        "_journal", "addresses", "article", "base", "findings", "max_loss", "metadata", "names", "nodes", "page", "root",
         "sites", "source", "step", "tags", "text_length", "url",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
         self.url = url
+        self.base = url
+        self.addresses: Sequence[str] = () if url is None else (url,)
         self.page = page
         self.metadata: dict[str, MetadataValue] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
