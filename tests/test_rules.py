@@ -4,7 +4,8 @@ import pytest
 from lxml import etree
 
 from newsclean import Cleaner, Document, PackError, dom
-from newsclean.read.origin import address_of, generators_of
+from newsclean.origin import Origin
+from newsclean.read.origin import origin_of
 from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.detect import host_of
@@ -211,7 +212,7 @@ def evidence_for(html, url=None):
     """What speaks for the pack `DETECTED` in a fragment, or in a page where `html` has a head."""
     doc = Document(body_of(html), url=url)
     head = etree.HTML(html).find("head")
-    doc.canonical, doc.generators = address_of(head), generators_of(head)
+    doc.origin = origin_of(head, url)
     RuleBook([DETECTED], "auto", ()).consult(doc)
     return doc.evidence.get("own")
 
@@ -269,7 +270,8 @@ def test_what_the_head_of_a_page_says_for_a_pack(head, url, texts):
 
 
 def test_nothing_speaks_where_there_is_no_head():
-    assert (address_of(None), generators_of(None)) == (None, ())
+    assert origin_of(None, None) == Origin()
+    assert origin_of(None, "https://a.example/b") == Origin.at("https://a.example/b")
 
 
 def test_evidence_comes_with_what_was_cleaned(tmp_path):

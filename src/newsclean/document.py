@@ -11,6 +11,7 @@ from newsclean import dom
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 from newsclean.loss import Loss
+from newsclean.origin import Origin
 
 MetadataValue = str | tuple[str, ...]
 Metadata = Mapping[str, MetadataValue]
@@ -29,30 +30,29 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `url` where the caller got it, `canonical` the address that the
-    page gives itself, `generators` the programs that made it; `metadata` what is known of the article from its head and its
-    own lines, `told` what the page around it prints, which goes before that; `findings` what the rules noticed, by pass;
-    `article` the elements that rules name as the article's container, best first; `main` the element found to hold it;
-    `sites` the packs that recognised the document, `evidence` by what; `step` the step at work; `loss` what rules may take.
-    `tags` and `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None means
-    that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    `root` is the `body` element whose content is the article; `origin` where it comes from; `metadata` what is known of the
+    article from its head and its own lines, `told` what the page around it prints, which goes before that; `findings` what
+    the rules noticed, by pass; `article` the elements that rules name as the article's container, best first; `main` the
+    element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the step at work;
+    `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
+    work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that
+    was parsed, or None.
     """
 
     __slots__ = (
-        "_journal", "article", "canonical", "evidence", "findings", "generators", "loss", "main", "metadata", "names",
-        "nodes", "page", "root", "sites", "source", "step", "tags", "told", "url",
+        "_journal", "article", "evidence", "findings", "loss", "main", "metadata", "names", "nodes", "origin", "page", "root",
+        "sites", "source", "step", "tags", "told",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
-        self.url, self.page = url, page
+        self.origin = Origin.at(url)
+        self.page = page
         self.metadata: dict[str, MetadataValue] = {}
         self.told: dict[str, str] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
         self.main: Element | None = None
-        self.canonical: str | None = None
-        self.generators: Sequence[str] = ()
         self.sites: Sequence[str] = ()
         self.evidence: Mapping[str, tuple[str, ...]] = {}
         self.step = ""
@@ -62,6 +62,11 @@ class Document:
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
         self._journal = Journal()
+
+    @property
+    def url(self) -> str | None:
+        """The address that the caller gave, or None."""
+        return self.origin.url
 
     def journal(self) -> tuple[Change, ...]:
         """Every change so far, in order; equal changes that took no text are one entry with a count."""

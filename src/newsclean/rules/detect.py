@@ -61,7 +61,7 @@ class Detector:
         come from the pack's hosts; anything else is the fingerprint.
         """
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        word, url = ("host", doc.url) if doc.url else ("canonical", doc.canonical)
+        word, url = ("host", doc.url) if doc.url else ("canonical", doc.origin.canonical)
         for pack in self._owners_of(host := host_of(url)):
             found[pack][f"{word} {host}"] = None
         for pack, text in self._fingerprints(doc, survey):
@@ -84,7 +84,7 @@ class Detector:
                 prefixes = self.index.prefixes.items()
                 yield from ((meaning.pack, meaning.text) for prefix, meaning in prefixes if text.startswith(prefix))
         for pack, text, name in self._generators:
-            if any(_is_called(name, made_by.casefold()) for made_by in doc.generators):
+            if any(_is_called(name, made_by.casefold()) for made_by in doc.origin.generators):
                 yield pack, text
 
     def _images(self, doc: Document) -> Iterator[tuple[str, str]]:
