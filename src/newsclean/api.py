@@ -96,13 +96,15 @@ class Cleaner:
     def __init__(self, **words: Unpack[OptionWords]) -> None:
         self.options: Final = options_of(words)
         self.steps: Final = standard() if self.options.steps is None else self.options.steps
-        packs = _checked_packs(self.options)
-        self._book: Final = RuleBook(packs, self.options.site, self.steps.names)
+        self._book: Final = RuleBook(self._packs(), self.options.site, self.steps.names)
         name = self.options.template_safe
         self._templates: Final = None if name is None else Templates.of(name)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _cleaner_of, (self.options,)
+
+    def _packs(self) -> tuple[Pack, ...]:
+        return _checked_packs(self.options)
 
     def clean(self, source: str | bytes, url: str | None = None) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""

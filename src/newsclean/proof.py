@@ -1,7 +1,7 @@
 """Proof: whether the rules of a pack do what their hits and misses say.
 
-A rule has to change each of its hits and none of its misses, in the company that it works in: all passes, the common rules and
-the other rules of its pack.
+A rule has to change each of its hits and none of its misses, in the company of all passes and the other rules of its pack. The
+common rules stay out of the proof of a site's: what both would take is no mistake of either.
 """
 
 from collections.abc import Iterator
@@ -75,9 +75,19 @@ def trials(pack: Pack, path: Path | None = None) -> Iterator[Trial]:
         yield from rule_trials(rule, cleaner)
 
 
+class _WithoutCommon(Cleaner):
+    """A cleaner with the rules of sites alone."""
+
+    __slots__ = ()
+
+    def _packs(self) -> tuple[Pack, ...]:
+        return tuple(pack for pack in super()._packs() if pack.ident != COMMON)
+
+
 def cleaner_for(pack: Pack, path: Path | None = None) -> Cleaner:
     """A cleaner that takes every document for one of the sites of `pack`; for `path` and the error see `trials`."""
-    return Cleaner(site="none" if pack.ident == COMMON else pack.ident, packs=() if path is None else (path,))
+    packs = () if path is None else (path,)
+    return Cleaner(site="none", packs=packs) if pack.ident == COMMON else _WithoutCommon(site=pack.ident, packs=packs)
 
 
 def rule_trials(rule: Rule, cleaner: Cleaner) -> Iterator[Trial]:
