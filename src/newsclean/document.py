@@ -28,12 +28,11 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `metadata` what is known of the article from its head and its own
-    lines; `told` what the page around it prints, which goes before that; `findings` what the rules noticed, by pass; `article`
-    the elements that rules name as the article's container, best first; `main` the element found to hold it; `sites` the packs
-    that recognised the document; `step` the step at work; `max_loss` the share of the text that one rule may take. `tags` and
-    `names` hold every tag and attribute name that may occur, so that a pass without work costs nothing; None means that nobody
-    looked. `nodes` are all nodes as they were at first; `source` is the text that was parsed, or None.
+    `root` is the `body` element whose content is the article; `metadata` what its head and its own lines tell; `told` what the
+    page around it prints, which goes before that; `findings` what the rules noticed, by pass; `article` the elements that rules
+    name as its container, best first; `main` the element found to hold it; `sites` the packs that recognised the document; `step`
+    the one at work; `max_loss` the share of the text that one rule may take. `tags` and `names` hold every tag and attribute name
+    that may occur, so that a pass without work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first.
     """
 
     __slots__ = (
