@@ -30,6 +30,9 @@ _CREDITS: Final[Mapping[str, bool]] = {
 }
 """Fields whose plural holds every name; False for those in which a space, a comma or "and" belongs to the name."""
 
+_FIRST: Final = ("title", "author", "authors", "source", "sources", "editor", "editors", "date", "updated")
+"""The order in which the best known fields are told, wherever they were found; the others follow."""
+
 _BETWEEN: Final = re.compile(r"\s*[、，,;；/&|丨｜]\s*|\s+(?:and|with)\s+", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
@@ -41,6 +44,7 @@ def settled(front: FrontMatter | None, doc: Document, said: Metadata) -> dict[st
     A credit is the text as it was printed; where there are several names, its plural (`authors`) is the tuple of them.
     """
     found = {**said, **_channel(front), **doc.metadata, **doc.told, **_of_the_article(front)}
+    found |= {name: said[name] for name in ("date", "updated") if str(said.get(name, "")).startswith(str(found.get(name)))}
     for name, of_people in _CREDITS.items():
         if value := found.get(name):
             values = (value,) if isinstance(value, str) else value
@@ -48,7 +52,7 @@ def settled(front: FrontMatter | None, doc: Document, said: Metadata) -> dict[st
             found[name] = _joined(names) if of_people and len(values) > 1 else values[0]
             if len(names) > 1:
                 found.setdefault(f"{name}s", names)
-    return found
+    return {name: found[name] for name in (*_FIRST, *found) if name in found}
 
 
 def _joined(names: Sequence[str]) -> str:
