@@ -33,6 +33,7 @@ _BYLINES: Final = {
     "author": frozenset({"author", "byline", "zuozhe"}),
     "source": frozenset({"source", "laiyuan", "media"}),
     "date": frozenset({"date", "time", "pubtime", "published", "datetime"}),
+    "editor": frozenset({"editor", "edit", "bianji", "zebian"}),
 }
 """Words in names, by the credit that their elements are likely to hold."""
 
