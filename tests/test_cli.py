@@ -114,7 +114,7 @@ def test_every_failure_is_one_line(folder):
 MODULES_LOADED_BY = """
 import sys
 from newsclean.cli.main import main
-sys.argv = ["newsclean", {argument!r}]
+sys.argv = ["newsclean", *{arguments!r}]
 try:
     main()
 finally:
@@ -122,9 +122,11 @@ finally:
 """
 
 
-@pytest.mark.parametrize("argument", ["--version", "--help", "--nope"])
-def test_no_parser_is_loaded_for(argument):
-    script = MODULES_LOADED_BY.format(argument=argument)
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("--nope",), ("rules", "--help"), ("rules", "test", "--help")]
+)
+def test_no_parser_is_loaded_for(arguments):
+    script = MODULES_LOADED_BY.format(arguments=arguments)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
     loaded = set(done.stderr.decode().split())
     assert "click" in loaded

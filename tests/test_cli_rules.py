@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -186,4 +187,53 @@ class TestTest:
         (tmp_path / "own.toml").write_text(text, "utf-8")
         line = [sys.executable, "-m", "newsclean", "rules", "test", "own.toml"]
         done = subprocess.run(line, cwd=tmp_path, capture_output=True, timeout=60, check=False)  # noqa: S603 - newsclean itself
+        assert done.returncode == status, done.stderr
+
+
+class TestNew:
+    PAGE = str(Path(__file__).resolve().parents[1] / "examples" / "harbour-bridge.html")
+
+    def test_a_sketch_that_loads_and_passes(self, tmp_path):
+        path = tmp_path / "courier.toml"
+        path.write_text("\n".join(lines_of("rules", "new", self.PAGE)), "utf-8")
+        assert lines_of("rules", "test", str(path))[-1].endswith("all right")
+        shown = lines_of("packs", "--pack", str(path))[-1]
+        assert all(part in shown for part in ("courier", "example.org"))
+
+    def test_a_new_file_and_an_address(self, tmp_path):
+        path = tmp_path / "quay-courier.toml"
+        assert lines_of("rules", "new", self.PAGE, "-o", str(path), "--url", "https://courier.example/a") == []
+        assert "# Save this as quay-courier.toml" in path.read_text("utf-8")
+        assert "hosts = ['courier.example']" in path.read_text("utf-8")
+
+    def test_standard_input_and_an_id(self):
+        result = CliRunner().invoke(newsclean, ("rules", "new", "-", "--id", "own"), input=b"<p>one</p>")
+        assert (result.exit_code, result.stdout.splitlines()[1]) == (
+            0,
+            "# Save this as own.toml: the id of a pack is the name of its file.",
+        )
+
+    @pytest.mark.parametrize(
+        ("args", "message"),
+        [
+            (("gone.html",), "gone.html: No such file or directory"),
+            ((PAGE, "--id", "Own Pack"), "--id: a pack's id is lower-case words"),
+            ((PAGE, "-o", "there.toml"), "-o there.toml is there already; choose a new file"),
+            ((PAGE, "-o", "Own.toml"), "--id: a pack's id is lower-case words"),
+            ((PAGE, "-o", "own.txt"), "-o own.txt: the name of a pack ends in .toml"),
+            ((PAGE, "-o", "own.toml", "--id", "other"), "-o own.toml: the id of a pack is the name of its file, not 'other'"),
+        ],
+    )
+    def test_what_cannot_be(self, args, message, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        Path("there.toml").write_text("mine", "utf-8")
+        result = invoke("rules", "new", *args)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
+        assert [path.name for path in tmp_path.iterdir()] == ["there.toml"]
+
+    @pytest.mark.parametrize(("page", "status"), [(b"<p>one</p>", 0), (bytes(range(256)) * 8, 2), (b"<div>" * 3000, 3)])
+    def test_the_exit_status_of_the_process(self, page, status, tmp_path):
+        line = [sys.executable, "-m", "newsclean", "rules", "new", "-"]
+        done = subprocess.run(line, input=page, cwd=tmp_path, capture_output=True, timeout=60, check=False)  # noqa: S603 - newsclean itself
         assert done.returncode == status, done.stderr

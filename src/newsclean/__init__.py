@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsclean.api import Cleaned, Cleaner, clean
+    from newsclean.api import Cleaner, clean
+    from newsclean.cleaned import Cleaned
     from newsclean.config import Options
     from newsclean.document import Document
     from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
@@ -18,7 +19,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "ARTICLE": "gate.policy",
     "Change": "journal",
-    "Cleaned": "api",
+    "Cleaned": "cleaned",
     "Cleaner": "api",
     "Document": "document",
     "InputError": "errors",

@@ -1,21 +1,19 @@
-"""The front door: clean(), Cleaner and Cleaned."""
+"""The front door: clean() and Cleaner."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import Final, Unpack
 
+from newsclean.cleaned import Cleaned
 from newsclean.config import Options, OptionWords, option_names, options_of
-from newsclean.document import Document, Metadata, MetadataValue
+from newsclean.document import Document, Metadata
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
-from newsclean.journal import Change
 from newsclean.loss import Loss
 from newsclean.passes import BETWEEN_PASSES, standard
 from newsclean.pipeline import run_steps
@@ -37,51 +35,6 @@ from newsclean.write.metadata import settled
 from newsclean.write.page import write_page
 from newsclean.write.templates import Templates
 from newsclean.write.text import write_text
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What came out of one document.
-
-    `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
-    (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
-    done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
-    first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page" or
-    "frontmatter". `changed` says whether `content` differs from the input.
-    """
-
-    content: str
-    metadata: Mapping[str, MetadataValue]
-    journal: tuple[Change, ...]
-    site: str | None
-    evidence: Mapping[str, tuple[str, ...]]
-    kind: str
-    changed: bool
-
-    def to_json(self, *, indent: int | None = 1) -> str:
-        """Content, metadata, journal, site, evidence, kind and changed as a JSON object; non-ASCII characters as they are."""
-        facts = {
-            "content": self.content,
-            "metadata": dict(self.metadata),
-            "site": self.site,
-            "evidence": dict(self.evidence),
-            "kind": self.kind,
-            "changed": self.changed,
-            "journal": [change._asdict() for change in self.journal],
-        }
-        return json.dumps(facts, ensure_ascii=False, indent=indent)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        # A read-only view cannot be pickled.
-        return _rebuild, (
-            {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in values.items()},
-        )
-
-
-def _rebuild(values: dict[str, object]) -> Cleaned:
-    views = {name: MappingProxyType(value) for name, value in values.items() if isinstance(value, dict)}
-    return Cleaned(**{**values, **views})  # type: ignore[arg-type]  # the fields of one Cleaned
 
 
 class Cleaner:

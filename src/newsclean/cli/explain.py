@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from newsclean.api import Cleaned
+from newsclean.cleaned import Cleaned
 from newsclean.cli.messages import say
 from newsclean.cli.terminal import columns, escaped, one_line, pad, shorten, terminal_width
 from newsclean.journal import Change

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsclean.api import Cleaned
+from newsclean.cleaned import Cleaned
 from newsclean.cli.files import write_file
 from newsclean.cli.messages import reason_of
 from newsclean.cli.status import Status

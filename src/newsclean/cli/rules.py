@@ -47,3 +47,18 @@ def test(files: tuple[str, ...]) -> Status:
     from newsclean.cli.testing import try_packs  # noqa: PLC0415 - --help and usage errors need no lxml
 
     return try_packs(files)
+
+
+@rules.command()
+@click.argument("page", type=click.Path(allow_dash=True), metavar="PAGE")
+@click.option("--url", metavar="URL", help="Where the page is from, when it does not say so itself.")
+@click.option("--id", "ident", metavar="ID", help="The id of the pack.  [default: the name of the output, or of the domain]")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to this new file and not to standard output.")
+def new(page: str, url: str | None, ident: str | None, output: str | None) -> None:
+    """Sketch a pack for the site of a saved PAGE ("-" is standard input).
+
+    The sketch loads and its rules keep their word; comments in it say what is left to decide.
+    """
+    from newsclean.cli.sketching import sketch_pack  # noqa: PLC0415 - --help and usage errors need no lxml
+
+    sketch_pack(page, url, ident, output)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from newsclean.api import Cleaned, Cleaner
+from newsclean.api import Cleaner
+from newsclean.cleaned import Cleaned
 from newsclean.cli.explain import explain, summary
 from newsclean.cli.messages import explain_failure, say
 from newsclean.cli.report import Report
