@@ -52,6 +52,12 @@ LEAVES = st.sampled_from(
         '<img src="https://example.com/a.jpg">',
         '<img src="/loading.gif" data-src="//example.com/b.png">',
         "<img>",
+        '<img src="https://pixel.wp.com/b.gif">',
+        '<img src="/max/60/a.jpg" data-src="/max/900/a.jpg" data-srcset="/max/900/a.jpg 900w">',
+        '<amp-img src="https://example.com/a.jpg"></amp-img>',
+        '<picture><source srcset="/a.webp" type="image/webp"><source srcset="/a.jpg 2x"></picture>',
+        '<div data-src="https://example.com/d.jpg"></div>',
+        '<img src="/blank.gif"><noscript><img src="https://example.com/n.jpg"></noscript>',
         '<img src="p.gif" width="1" height="1">',
         '<img src="" data-srcset="a.jpg 1x, b.jpg 2x">',
         '<iframe src="https://ads.example.com/"></iframe>',
@@ -83,7 +89,14 @@ BLOCK = st.sampled_from(
     "p div section center blockquote h2 h3 ul ol li dl dd table tr td th figure figcaption article main header form details".split()
 )
 LINKS = st.sampled_from(
-    ["", ' href="https://example.com/?utm_source=x&amp;a=1"', ' href="#"', ' href="javascript:void(0)"', ' href="//e.com"']
+    [
+        "",
+        ' href="https://example.com/?utm_source=x&amp;a=1"',
+        ' href="https://href.li/?https://example.com/"',
+        ' href="#"',
+        ' href="javascript:void(0)"',
+        ' href="//e.com"',
+    ]
 )
 
 

@@ -9,6 +9,7 @@ from newsclean.passes.ad_iframes import video_page
 from newsclean.passes.entities import unescape
 from newsclean.passes.inline_styles import meanings_of
 from newsclean.passes.picture_addresses import is_placeholder, largest, width_told
+from newsclean.passes.redirectors import target_of
 from newsclean.passes.trackers import without_tracking
 from newsclean.pipeline import run_steps
 from newsclean.read.parse import parse
@@ -47,11 +48,61 @@ def test_the_page_of_a_video(player, page):
         ("https://e.com/?fbclid=a#x", "https://e.com/#x"),
         ("https://e.com/?spam=1&spm=a.b.c", "https://e.com/?spam=1"),
         ("https://e.com/?a=%E4&b=+&b=", "https://e.com/?a=%E4&b=+&b="),
+        ("https://e.com/?from=rome&ref=a&s=1", "https://e.com/?from=rome&ref=a&s=1"),
+        ("https://www.163.com/a.html?from=hot", "https://www.163.com/a.html"),
+        ("https://mp.weixin.qq.com/s?__biz=a&sn=b&chksm=c&scene=1#rd", "https://mp.weixin.qq.com/s?__biz=a&sn=b#rd"),
+        ("https://netflix.com/?s=1&t=2", "https://netflix.com/?s=1&t=2"),
         ("https://[broken?utm_source=a", "https://[broken?utm_source=a"),
     ],
 )
 def test_parameters_that_count_readers_go(url, clean):
     assert without_tracking(url) == clean
+
+
+@pytest.mark.parametrize(
+    ("src", "stays"),
+    [
+        ("https://pixel.wp.com/b.gif?x=1", False),
+        ("//feeds.feedburner.com/~r/name/~4/abc", False),
+        ("https://feeds.example.com/~r/name/~4/abc", False),
+        ("https://hm.baidu.com/hm.gif?si=1", False),
+        ("https://g.163.com/a?u=1", False),
+        ("https://g.163.com/photo.jpg", True),
+        ("https://www.facebook.com/photo.jpg", True),
+        ("https://example.com/pixel.wp.com/b.gif", True),
+        ("/hm.jpg", True),
+        ("ftp://pixel.wp.com/b.gif", True),
+    ],
+)
+def test_images_of_counting_hosts_go(src, stays):
+    journal = Cleaner(steps=standard().only("trackers")).clean(f'<p>a<img src="{src}"></p>').journal
+    assert ("trackers" not in {change.step for change in journal}) is stays
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://link.juejin.cn/?target=https%3A%2F%2Fa.com%2Fb%3Fc%3D1", "https://a.com/b?c=1"),
+        ("https://link.zhihu.com/?target=https%3A//a.com/b", "https://a.com/b"),
+        ("https://www.oschina.net/action/GoToLink?url=https%3A%2F%2Fa.com", "https://a.com"),
+        ("http://c.pc.qq.com/middlem.html?pfurl=https%3A%2F%2Fa.com%2F&pfuin=1", "https://a.com/"),
+        ("https://www.jianshu.com/go-wild?ac=2&url=https%3A%2F%2Fa.com%2F", "https://a.com/"),
+        ("https://www.google.com/url?q=https://a.com/&sa=D", "https://www.google.com/url?q=https://a.com/&sa=D"),
+        ("https://www.google.com/url?sa=D&q=https://a.com/", "https://a.com/"),
+        ("https://href.li/?https://a.com/?b=1&c=2#d", "https://a.com/?b=1&c=2#d"),
+        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.com%2F&data=1", "https://a.com/"),
+        ("https://t.umblr.com/redirect?z=https%3A%2F%2Flink.juejin.cn%2F%3Ftarget%3Dhttps%253A%252F%252Fa.com", "https://a.com"),
+        ("https://link.juejin.cn/?target=javascript%3Aalert(1)", "https://link.juejin.cn/?target=javascript%3Aalert(1)"),
+        ("https://link.juejin.cn/?target=https%3A%2F%2Fa.com%22%3E", "https://link.juejin.cn/?target=https%3A%2F%2Fa.com%22%3E"),
+        ("https://link.juejin.cn/?target=%2Fpost%2F1", "https://link.juejin.cn/?target=%2Fpost%2F1"),
+        ("https://link.juejin.cn/?other=https%3A%2F%2Fa.com", "https://link.juejin.cn/?other=https%3A%2F%2Fa.com"),
+        ("https://example.com/link?target=https%3A%2F%2Fa.com", "https://example.com/link?target=https%3A%2F%2Fa.com"),
+        ("https://gitee.com/a/b?target=https%3A%2F%2Fa.com", "https://gitee.com/a/b?target=https%3A%2F%2Fa.com"),
+        ("https://[broken?url=https://a.com", "https://[broken?url=https://a.com"),
+    ],
+)
+def test_where_a_redirector_leads(address, target):
+    assert target_of(address) == target
 
 
 @pytest.mark.parametrize(

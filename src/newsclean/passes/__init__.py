@@ -18,6 +18,7 @@ from newsclean.passes.links import resolve_links
 from newsclean.passes.machinery import MACHINERY, drop_machinery
 from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.phrasing import open_phrasing
+from newsclean.passes.redirectors import unwrap_redirectors
 from newsclean.passes.rules import ApplyRules
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
@@ -54,13 +55,14 @@ STANDARD: Final = Steps(
             tags=frozenset(("img", "picture", *FOREIGN)),
             names=frozenset(SHELL_ATTRIBUTES),
         ),
-        Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
         Step(
             "links",
             resolve_links,
             "make addresses absolute, unwrap links that lead nowhere",
             tags=_words("a img video audio source"),
         ),
+        Step("redirectors", unwrap_redirectors, "let links lead where a redirector would pass readers on to", tags=_words("a")),
+        Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
         Step("phrasing", open_phrasing, "move inline elements around blocks into the blocks"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),

@@ -21,6 +21,8 @@ def convert_cms_style(doc: Document) -> None:
         finding.apply(doc)
     if findings:
         join_runs(doc)
+        # A token is read once: text that was joined to its element is not what it spoke of.
+        doc.findings = {name: found for name, found in doc.findings.items() if name != "cms-style"}
     for name in VENDOR_ATTRIBUTES:
         if doc.may_have(name) and (number := int(cast("float", _COUNTS[name](doc.root)))):
             etree.strip_attributes(doc.root, name)

@@ -6,25 +6,29 @@ from urllib.parse import urlsplit, urlunsplit
 
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.counters import counts_readers, is_counter
 
-_PARAMETER: Final = re.compile(
-    r"(?:utm_[a-z_]+|fbclid|gclid|yclid|msclkid|mc_[ce]id|_hsenc|_hsmi|igshid|spm)=[^&]*(?:&|$)", re.IGNORECASE
-)
 _TINY: Final = re.compile(r"\s*[012](?:px|\.0*)?\s*")
 _TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?=;|!|$)", re.IGNORECASE)
 
 
 def drop_trackers(doc: Document) -> None:
-    """Drop images of one or two pixels, and tracking parameters of links."""
+    """Drop images of one or two pixels and of hosts that count readers, and tracking parameters of links."""
     for el in doc.iter("img"):
-        if _is_pixel(el):
-            doc.drop(el, why="an image of one pixel counts readers")
+        _drop_counter(doc, el)
     for el in doc.iter("a"):
         href = el.get("href") or ""
         if "?" in href and (clean := without_tracking(href)) != href:
             doc.set(el, "href", clean, why="parameters that only count readers")
     for finding in doc.findings.get("trackers", ()):
         finding.apply(doc)
+
+
+def _drop_counter(doc: Document, el: Element) -> None:
+    if _is_pixel(el):
+        doc.drop(el, why="an image of one pixel counts readers")
+    elif _is_counted(el.get("src") or ""):
+        doc.drop(el, why="an image of a host that counts readers or advertises")
 
 
 def _is_pixel(el: Element) -> bool:
@@ -34,12 +38,26 @@ def _is_pixel(el: Element) -> bool:
     return len(_TINY_STYLE.findall(el.get("style") or "")) > 1
 
 
+def _is_counted(src: str) -> bool:
+    start, _, rest = src.strip().partition("//")
+    if start.lower() not in {"", "http:", "https:"}:
+        return False
+    host, slash, path = rest.partition("/")
+    return is_counter(host.rpartition("@")[2].partition(":")[0].lower(), slash + path)
+
+
 def without_tracking(url: str) -> str:
     """`url` without parameters that only count readers; everything else to the letter."""
     try:
         parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
         return url
     query = parts.query
-    kept = "&".join(one for one in query.split("&") if not _PARAMETER.fullmatch(one))
+    kept = "&".join(one for one in query.split("&") if not _counts(host, one))
     return url if kept == query else urlunsplit(parts._replace(query=kept))
+
+
+def _counts(host: str, parameter: str) -> bool:
+    name, equals, _ = parameter.partition("=")
+    return bool(equals) and counts_readers(host, name)
