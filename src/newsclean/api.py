@@ -23,7 +23,7 @@ from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import kind_of
-from newsclean.read.origin import address_of, generators_of
+from newsclean.read.origin import address_of, base_of, generators_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.catalog import all_packs
@@ -131,7 +131,7 @@ class Cleaner:
         tree = parse(body, page=page)
         doc = Document(tree.body, url=url, page=page)
         doc.loss, doc.source = Loss(self.options.max_loss, strict=self.options.strict), body
-        doc.canonical, doc.generators = address_of(tree.head), generators_of(tree.head)
+        doc.canonical, doc.generators, doc.base = address_of(tree.head), generators_of(tree.head), base_of(tree.head, url)
         said = metadata_of(tree.head, tree.body)
         doc.metadata.update({name: said[name] for name in _OF_THE_PAGE if name in said})
         if front is not None and (title := front.values.get("title")):

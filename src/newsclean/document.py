@@ -29,8 +29,8 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `url` where the caller got it, `canonical` the address that the
-    page gives itself, `generators` the programs that made it; `metadata` what is known of the article from its head and its
+    `root` is the `body` element whose content is the article; `url` where the caller got it, `base` what relative addresses
+    are relative to, `canonical` the address that the page gives itself, `generators` the programs that made it; `metadata` what is known of the article from its head and its
     own lines, `told` what the page around it prints, which goes before that; `findings` what the rules noticed, by pass;
     `article` the elements that rules name as the article's container, best first; `main` the element found to hold it;
     `sites` the packs that recognised the document, `evidence` by what; `step` the step at work; `loss` what rules may take.
@@ -39,13 +39,13 @@ class Document:
     """
 
     __slots__ = (
-        "_journal", "article", "canonical", "evidence", "findings", "generators", "loss", "main", "metadata", "names",
+        "_journal", "article", "base", "canonical", "evidence", "findings", "generators", "loss", "main", "metadata", "names",
         "nodes", "page", "root", "sites", "source", "step", "tags", "told", "url",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
         self.root = root
-        self.url, self.page = url, page
+        self.url, self.base, self.page = url, url, page
         self.metadata: dict[str, MetadataValue] = {}
         self.told: dict[str, str] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}

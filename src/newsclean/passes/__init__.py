@@ -14,8 +14,9 @@ from newsclean.passes.hidden import drop_hidden
 from newsclean.passes.inline_styles import drop_inline_styles
 from newsclean.passes.lazy_images import FOREIGN, SHELL_ATTRIBUTES, resolve_lazy_images
 from newsclean.passes.link_lists import drop_link_lists
-from newsclean.passes.links import resolve_links
+from newsclean.passes.links import LINKED, resolve_links
 from newsclean.passes.machinery import MACHINERY, drop_machinery
+from newsclean.passes.page_links import unwrap_page_links
 from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.phrasing import open_phrasing
 from newsclean.passes.redirectors import unwrap_redirectors
@@ -59,9 +60,12 @@ STANDARD: Final = Steps(
             "links",
             resolve_links,
             "make addresses absolute, unwrap links that lead nowhere",
-            tags=_words("a img video audio source"),
+            tags=LINKED,
         ),
         Step("redirectors", unwrap_redirectors, "let links lead where a redirector would pass readers on to", tags=_words("a")),
+        Step(
+            "page-links", unwrap_page_links, "unwrap links to the page itself and next-page links around images", tags=_words("a")
+        ),
         Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
         Step("phrasing", open_phrasing, "move inline elements around blocks into the blocks"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),

@@ -1,5 +1,6 @@
 """links: addresses as a reader elsewhere needs them; links that lead nowhere become their text."""
 
+import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -7,30 +8,48 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
-_ADDRESSES: Final = (("a", "href"), ("img", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("source", "src"))
+_ADDRESSES: Final = (
+    ("a", "href"), ("img", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("source", "src"),
+    ("img", "srcset"), ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite"),
+)  # fmt: skip
+LINKED: Final = frozenset(tag for tag, _ in _ADDRESSES)
+"""Elements that hold addresses."""
+
+_CANDIDATE: Final = re.compile(
+    r"(?P<before>^|(?<=\d[wx]),|,(?=\s|//|https?://))(?P<space>\s*)(?P<address>[^\s,][^\s]*)", re.IGNORECASE
+)
 _NOWHERE: Final = ("javascript:", "void(", "#", "about:blank", "vbscript:", "data:")
+_WHY: Final = "an address that holds elsewhere too"
 
 
 def resolve_links(doc: Document) -> None:
     """Make addresses absolute where the page's own is known, and unwrap links without a target."""
     for tag, name in _ADDRESSES:
         for el in doc.iter(tag):
-            value = el.get(name)
-            if value is not None:
-                _resolve(doc, el, name, value)
+            _set_resolved(doc, el, name)
     for el in doc.iter("a"):
         if _leads_nowhere(el):
             doc.unwrap(el, why="a link that leads nowhere")
 
 
-def _resolve(doc: Document, el: Element, name: str, value: str) -> None:
+def _set_resolved(doc: Document, el: Element, name: str) -> None:
+    value = el.get(name)
+    if value is not None:
+        resolved = _resolved_set(doc, value) if name == "srcset" else _resolved(doc, value)
+        doc.set(el, name, resolved, why=_WHY)
+
+
+def _resolved(doc: Document, value: str) -> str:
     address = value.strip(dom.BLANK)
     if address.startswith("//"):
-        scheme = urlsplit(doc.url).scheme if doc.url and doc.url.lower().startswith("http://") else "https"
-        address = f"{scheme}:{address}"
-    elif doc.url and address and not address.startswith("#"):
-        address = _joined(doc.url, address)
-    doc.set(el, name, address, why="an address that holds elsewhere too")
+        return f"{_scheme(doc)}:{address}"
+    if doc.base and address and not address.startswith("#"):
+        return _joined(doc.base, address)
+    return address
+
+
+def _scheme(doc: Document) -> str:
+    return "http" if (doc.base or "").lower().startswith("http://") else "https"
 
 
 def _joined(base: str, address: str) -> str:
@@ -38,6 +57,17 @@ def _joined(base: str, address: str) -> str:
         return address if urlsplit(address).scheme else urljoin(base, address)
     except ValueError:
         return address
+
+
+def _resolved_set(doc: Document, srcset: str) -> str:
+    """`srcset` with the address of each candidate made absolute."""
+
+    def resolve(found: re.Match[str]) -> str:
+        address = found["address"]
+        end = "," if address.endswith(",") else ""
+        return found["before"] + found["space"] + _resolved(doc, address.removesuffix(",")) + end
+
+    return _CANDIDATE.sub(resolve, srcset.strip())
 
 
 def _leads_nowhere(el: Element) -> bool:
