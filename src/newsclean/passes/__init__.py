@@ -5,6 +5,7 @@ from typing import Final
 from newsclean.passes.ad_iframes import FRAMES, replace_frames
 from newsclean.passes.article import keep_article
 from newsclean.passes.cms_style import VENDOR_ATTRIBUTES, convert_cms_style
+from newsclean.passes.code_blocks import settle_code_blocks
 from newsclean.passes.comments import drop_comments
 from newsclean.passes.empty import drop_empty
 from newsclean.passes.entities import unescape_entities
@@ -49,6 +50,12 @@ STANDARD: Final = Steps(
         _by_rules("disclaimers", "drop disclaimers and copyright notices"),
         _by_rules("widgets", "drop comment boxes, players, toolbars, quote widgets"),
         Step("comments", drop_comments, "drop HTML comments, after the rules that read them"),
+        Step(
+            "code-blocks",
+            settle_code_blocks,
+            "make blocks of code one pre and code that names its language",
+            tags=_words("pre table"),
+        ),
         Step(
             "lazy-images",
             resolve_lazy_images,
