@@ -22,7 +22,7 @@ from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.phrasing import open_phrasing
 from newsclean.passes.redirectors import unwrap_redirectors
 from newsclean.passes.rules import ApplyRules
-from newsclean.passes.tables import unwrap_layout_tables
+from newsclean.passes.tables import unwrap_emptied_tables, unwrap_layout_tables
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
 from newsclean.passes.wrappers import unwrap_wrappers
@@ -86,6 +86,7 @@ STANDARD: Final = Steps(
         _by_rules("lines", "try the text rules of all passes on each line"),
         Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
         Step("empty", drop_empty, "drop elements that show nothing"),
+        Step("emptied-tables", unwrap_emptied_tables, "unwrap tables of which boilerplate left no table", tags=_words("table")),
         Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),

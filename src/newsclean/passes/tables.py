@@ -36,6 +36,29 @@ def unwrap_layout_tables(doc: Document) -> None:
             _unwrap(doc, el)
 
 
+def unwrap_emptied_tables(doc: Document) -> None:
+    """Unwrap tables in which so much was boilerplate that what is left needs no table; their cells become paragraphs."""
+    for el in reversed(list(doc.iter("table"))):
+        if _is_layout(el):
+            cells = _own(el, "td", "th", "caption")
+            _unwrap(doc, el)
+            for cell in (*cells, el):
+                _settle(doc, cell)
+
+
+def _settle(doc: Document, box: Element) -> None:
+    """Make `box`, a cell or a table that became a wrapper, paragraphs."""
+    if dom.is_empty(box):
+        doc.drop(box, why="an empty cell")
+    elif not dom.has_block(box):
+        doc.rename(box, "p", why=_WHY)
+    else:
+        for run in list(dom.inline_runs(box)):
+            if not run.is_blank():
+                doc.wrap_run(run, "p", why="loose text is a paragraph")
+        doc.unwrap(box, why=_WHY)
+
+
 def _own(table: Element, *tags: str) -> list[Element]:
     """The parts of `table` with one of `tags`, those of tables within it left out."""
     return [el for el in table.iter(*tags) if next(el.iterancestors("table"), None) is table]
