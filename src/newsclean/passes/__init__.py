@@ -87,7 +87,7 @@ STANDARD: Final = Steps(
         Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
         Step("empty", drop_empty, "drop elements that show nothing"),
         Step("emptied-tables", unwrap_emptied_tables, "unwrap tables of which boilerplate left no table", tags=_words("table")),
-        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
+        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong h1")),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),
 )
