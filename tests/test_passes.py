@@ -285,7 +285,7 @@ def test_references_are_found_without_the_source_too():
         ("<div>a<br><p>b</p><br>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
         ("<p>a<br><b></b></p><p>b<i></i><br></p>", "<p>a</p>\n<p>b</p>\n"),
         ("<p>a<b></b> b<br>c<i>d</i><br>e</p>", "<p>a b<br>c<i>d</i><br>e</p>\n".replace("i>", "em>")),
-        ("<pre>a<br></pre>", "<pre>a<br></pre>\n"),
+        ("<pre>a<br></pre>", "<pre>a\n</pre>\n"),
         ("<ul><li>a<br><br>b</li></ul>", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>\n"),
     ],
 )
@@ -317,3 +317,57 @@ def test_what_a_heading_is(html, tag):
 def test_what_holds_the_article_is_shown_by_a_script():
     cleaned = Cleaner().clean('<div id="js_content" style="visibility: hidden; opacity: 0"><p>正文。</p><p hidden>底稿</p></div>')
     assert cleaned.content == "<p>正文。</p>\n"
+
+
+CHROMA = (
+    '<div class="highlight"><table class="lntable"><tr><td class="lntd">\n<pre class="chroma"><code><span class="lnt">1\n</span></code></pre></td>\n'
+    '<td class="lntd">\n<pre class="chroma"><code class="language-go"><span class="line">a\n</span></code></pre></td></tr></table></div>'
+)
+WECHAT_CODE = (
+    '<section class="code-snippet__fix"><ul class="code-snippet__line-index"><li>1</li></ul><pre class="code-snippet__js" data-lang="python">'
+    "<code>import a</code><code><span><br></span></code><code>  b()</code></pre></section>"
+)
+GIST = (
+    '<table class="highlight">\n<tbody><tr>\n<td class="blob-num">1</td>\n<td class="blob-code">def <span>a</span>():</td>\n</tr>\n'
+    '<tr>\n<td class="blob-num"></td>\n<td class="blob-code">  return 1</td>\n</tr></tbody></table>'
+)
+HLJS_LINES = (
+    '<pre><code class="language-python hljs"><ol class="hljs-ln"><li><div class="hljs-ln-numbers">1</div><div class="hljs-ln-code">a</div></li>'
+    '<li><div class="hljs-ln-code"> b</div></li></ol></code><div class="hide-preCode-box"></div></pre>'
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "content"),
+    [
+        (CHROMA, '<pre><code class="language-go">a\n</code></pre>\n'),
+        (WECHAT_CODE, '<pre><code class="language-python">import a\n\n  b()\n</code></pre>\n'),
+        (GIST, "<pre><code>def a():\n  return 1\n</code></pre>\n"),
+        (HLJS_LINES, '<pre><code class="language-python">a\n b\n</code></pre>\n'),
+        ('<pre class="brush: java; toolbar: true">a</pre>', '<pre><code class="language-java">a</code></pre>\n'),
+        ('<pre class="language-text"><code class="lang-text">a</code></pre>', "<pre><code>a</code></pre>\n"),
+        ('<pre class="code">a<div>b</div>c <i>d</i></pre>', "<pre><code>a\nb\nc d</code></pre>\n"),
+        (
+            '<div class="language-ts"><span class="lang">ts</span><pre><code>a</code></pre></div>',
+            '<pre><code class="language-ts">a</code></pre>\n',
+        ),
+        ("<pre><code>a</code></pre><button>Copy</button>", "<pre><code>a</code></pre>\n"),
+        ('<pre class="code"><code>a</code> b <code>c</code></pre>', "<pre><code>a b c</code></pre>\n"),
+        (
+            f'<div class="highlight"><p>{"Prose. " * 40}</p><pre>a<br>b</pre></div>',
+            f"<p>{('Prose. ' * 40).strip()}</p>\n<pre>a\nb</pre>\n",
+        ),
+        ("<pre>a<p>b</p></pre>", "<p>a</p>\n<p>b</p>\n"),
+        (
+            '<figure class="highlight"><figcaption>a.py</figcaption><pre>b</pre></figure>',
+            "<figure><figcaption>a.py</figcaption>\n<pre><code>b</code></pre></figure>\n",
+        ),
+    ],
+)
+def test_blocks_of_code(html, content):
+    assert Cleaner().clean(html).content.replace("\n</figure>", "</figure>").replace("<figure>\n", "<figure>") == content
+
+
+def test_a_table_of_codes_is_no_code():
+    table = '<table><tr><th>Code</th><th>Name</th></tr><tr><td class="code">600519</td><td>a</td></tr></table>'
+    assert "<td>600519</td>" in Cleaner().clean(table).content

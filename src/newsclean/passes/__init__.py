@@ -5,6 +5,7 @@ from typing import Final
 from newsclean.passes.ad_iframes import FRAMES, replace_frames
 from newsclean.passes.article import keep_article
 from newsclean.passes.cms_style import VENDOR_ATTRIBUTES, convert_cms_style
+from newsclean.passes.code_blocks import settle_code_blocks
 from newsclean.passes.comments import drop_comments
 from newsclean.passes.empty import drop_empty
 from newsclean.passes.entities import unescape_entities
@@ -21,6 +22,7 @@ from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.phrasing import open_phrasing
 from newsclean.passes.redirectors import unwrap_redirectors
 from newsclean.passes.rules import ApplyRules
+from newsclean.passes.tables import unwrap_emptied_tables, unwrap_layout_tables
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
 from newsclean.passes.wrappers import unwrap_wrappers
@@ -50,6 +52,12 @@ STANDARD: Final = Steps(
         _by_rules("widgets", "drop comment boxes, players, toolbars, quote widgets"),
         Step("comments", drop_comments, "drop HTML comments, after the rules that read them"),
         Step(
+            "code-blocks",
+            settle_code_blocks,
+            "make blocks of code one pre and code that names its language",
+            tags=_words("pre table"),
+        ),
+        Step(
             "lazy-images",
             resolve_lazy_images,
             "give images their real address",
@@ -67,6 +75,7 @@ STANDARD: Final = Steps(
             "page-links", unwrap_page_links, "unwrap links to the page itself and next-page links around images", tags=_words("a")
         ),
         Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
+        Step("tables", unwrap_layout_tables, "unwrap tables that only do layout", tags=_words("table")),
         Step("phrasing", open_phrasing, "move inline elements around blocks into the blocks"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),
@@ -77,7 +86,8 @@ STANDARD: Final = Steps(
         _by_rules("lines", "try the text rules of all passes on each line"),
         Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
         Step("empty", drop_empty, "drop elements that show nothing"),
-        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong")),
+        Step("emptied-tables", unwrap_emptied_tables, "unwrap tables of which boilerplate left no table", tags=_words("table")),
+        Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong h1")),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),
 )

@@ -1,44 +1,35 @@
 """headings: a short paragraph that is bold as a whole is a heading; a bold sentence or quotation stays a bold sentence."""
 
-import re
 from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.heading_lines import is_bold_as_a_whole, reads_like_heading
 
-_WIDEST: Final = 100
-"""The widest heading, in columns: a Chinese character takes two."""
-
-_SENTENCE_END: Final = re.compile(r"[。！!；;，,、：:….]$|[。！；]")
-_QUOTED: Final = re.compile(r"[“「『\"].*[”」』\"]$")
-_NUMBERED: Final = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分条])")
-_BYLINE: Final = re.compile(
-    r"^(?:文|图|撰文|记者|作者|编辑|来源|摄影|通讯员)\s*[|丨｜/：:]|记者\s*\S{2,8}$|^(?:By|Photo|Source)\b"
-)
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SIDE: Final = frozenset({"td", "th", "li", "blockquote", "figure", "figcaption", "dd", "dt", "table"})
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes where a wide character takes two."""
-    return len(text) + (0 if text.isascii() else sum(1 for char in text if char >= "\u1100"))
+_WHY: Final = "a short paragraph that is bold as a whole heads what follows"
 
 
 def build_headings(doc: Document) -> None:
-    """Turn wholly bold short paragraphs that head something into headings."""
+    """Turn wholly bold short paragraphs that head something into headings, and let one h1 at most stand above the rest."""
     for finding in doc.findings.get("headings", ()):
         finding.apply(doc)
+    _part_bold_lines(doc)
     boxes = dict.fromkeys(box for el in doc.iter("strong") if (box := _box_of(el)) is not None)
-    candidates = [el for el in boxes if _is_bold_as_a_whole(el) and _is_heading(doc, el)]
+    candidates = [el for el in boxes if is_bold_as_a_whole(el) and _is_heading(doc, el)]
     if candidates:
         tag = _level(doc)
         for el in candidates:
             _make_heading(doc, el, tag)
+    _settle_titles(doc)
 
 
 def _level(doc: Document) -> str:
-    """The level below the headings that the article has already: h2 where there are none but the title."""
-    return "h3" if next(doc.root.iter("h2"), None) is not None else "h2"
+    """The level below the highest that the article has already, h2 where it has none but the title."""
+    highest = next((tag for tag in HEADINGS[1:4] if next(doc.iter(tag), None) is not None), "h1")
+    return f"h{int(highest[1]) + 1}"
 
 
 def _box_of(el: Element) -> Element | None:
@@ -46,21 +37,9 @@ def _box_of(el: Element) -> Element | None:
     return next((above for above in el.iterancestors("p", "div")), None)
 
 
-def _is_bold_as_a_whole(el: Element) -> bool:
-    """Whether `el` holds one `strong` and nothing else that shows."""
-    child = dom.only_child(el)
-    while child is not None and child.tag in {"span", "em", "u"}:
-        child = dom.only_child(child)
-    return child is not None and child.tag == "strong" and not dom.has_media(child) and next(child.iter("a", "br"), None) is None
-
-
 def _is_heading(doc: Document, el: Element) -> bool:
     text = dom.collapse(dom.text_of(el))
-    if not text or (len(text) > _WIDEST // 2 and width(text) > _WIDEST) or _QUOTED.fullmatch(text) or _BYLINE.search(text):
-        return False
-    if _SENTENCE_END.search(text) and not (_NUMBERED.match(text) and not text.endswith(("。", "；", ";", "."))):
-        return False
-    if any(above.tag in _SIDE for above in el.iterancestors()):
+    if not reads_like_heading(text) or any(above.tag in _SIDE for above in el.iterancestors()):
         return False
     return _heads_something(doc, el) and text != doc.metadata.get("title")
 
@@ -83,6 +62,77 @@ def _heads_something(doc: Document, el: Element) -> bool:
 
 
 def _make_heading(doc: Document, el: Element, tag: str) -> None:
-    doc.rename(el, tag, why="a short paragraph that is bold as a whole heads what follows")
+    doc.rename(el, tag, why=_WHY)
     for inner in list(el.iter("strong")):
         doc.unwrap(inner, why="a heading is bold by itself")
+
+
+def _part_bold_lines(doc: Document) -> None:
+    """Part paragraphs before and after a bold line that can be a heading and has a line break on each side, or ends there."""
+    if doc.tags is not None and "br" not in doc.tags:
+        return
+    for el in doc.iter("strong"):
+        paragraph = el.getparent()
+        if paragraph is None or paragraph.tag != "p" or paragraph is doc.root:
+            continue
+        if _is_line(el) and reads_like_heading(dom.collapse(dom.text_of(el))) and next(el.iter("a", "br", "img"), None) is None:
+            _part(doc, paragraph, el)
+
+
+def _is_line(el: Element) -> bool:
+    """Whether `el` fills a line of its paragraph, and another line follows."""
+    before, after, parent = el.getprevious(), el.getnext(), el.getparent()
+    starts = dom.is_blank(parent.text) if before is None and parent is not None else before is not None and _is_end(before)
+    return starts and after is not None and after.tag == "br" and dom.is_blank_after(el)
+
+
+def _is_end(before: Element) -> bool:
+    return before.tag == "br" and dom.is_blank_after(before)
+
+
+def _part(doc: Document, paragraph: Element, line: Element) -> None:
+    """Make three paragraphs of one: the lines before `line`, `line`, and the lines after it."""
+    breaks = [one for one in (line.getprevious(), line.getnext()) if one is not None]
+    ends = {line, *breaks}
+    runs: list[dom.Run] = []
+    after: Element | None = None
+    nodes: list[Element] = []
+    for child in paragraph:
+        if child in ends:
+            runs += [dom.Run(paragraph, after, tuple(nodes))]
+            after, nodes = child, []
+        else:
+            nodes.append(child)
+    runs += [dom.Run(paragraph, after, tuple(nodes)), dom.Run(paragraph, breaks[0] if len(breaks) > 1 else None, (line,))]
+    for run in runs:
+        if not run.is_blank():
+            doc.wrap_run(run, "p", why="a bold line of its own is a paragraph")
+    for one in breaks:
+        doc.drop(one, why="the break between two paragraphs")
+    doc.unwrap(paragraph, why="its lines are paragraphs of their own")
+
+
+def _settle_titles(doc: Document) -> None:
+    """Where several h1 divide the article, they are its sections: they and all below them go down by one level."""
+    titles = list(doc.iter("h1"))
+    if len(titles) < 2:  # noqa: PLR2004 - one h1 is the title
+        return
+    stays = titles[0] if _opens_the_article(doc, titles[0]) else None
+    for el in list(doc.iter(*HEADINGS[:5])):
+        if el is not stays:
+            doc.rename(el, f"h{int(str(el.tag)[1]) + 1}", why="several h1 in one article are its sections")
+
+
+def _opens_the_article(doc: Document, el: Element) -> bool:
+    """Whether nothing that shows stands before `el`."""
+    node: Element | None = el
+    while node is not None and node is not doc.root:
+        before, parent = node.getprevious(), node.getparent()
+        while before is not None:
+            if not dom.is_empty(before) or not dom.is_blank_after(before):
+                return False
+            before = before.getprevious()
+        if parent is not None and not dom.is_blank(parent.text):
+            return False
+        node = parent
+    return True

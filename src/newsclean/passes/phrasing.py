@@ -34,12 +34,18 @@ def _move_in(doc: Document, el: Element) -> None:
     tag, why = str(el.tag), "an inline element around blocks belongs into each of them"
     blocks = [block for block in el.iterdescendants() if block.tag in dom.BLOCKS and not dom.has_block(block)]
     for block in blocks:
-        if not dom.is_blank(dom.text_of(block)):
+        if not dom.is_blank(dom.text_of(block)) and not _is_code(block):
             _copy_attributes(el, doc.wrap(block, tag, why=why))
     for run in list(dom.inline_runs(el)):
-        if not run.is_blank():
+        if not run.is_blank() and not any(dom.has_block(node) for node in run.nodes):
             _copy_attributes(el, doc.wrap_run(run, tag, why=why))
     doc.rename(el, "div", why=why)
+
+
+def _is_code(block: Element) -> bool:
+    """Whether `block` is code as a whole, which no emphasis around it can mean."""
+    only = dom.only_child(block)
+    return block.tag == "pre" and only is not None and only.tag == "code"
 
 
 def _copy_attributes(source: Element, target: Element) -> None:
