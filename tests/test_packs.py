@@ -5,7 +5,8 @@ import pytest
 from newsclean import Cleaner, standard
 from newsclean.proof import cleaner_for, rule_trials
 from newsclean.rules.catalog import built_in
-from newsclean.rules.detect import COMMON, known_sites
+from newsclean.rules.detect import known_sites
+from newsclean.rules.model import COMMON
 
 CLEANERS = {pack.ident: cleaner_for(pack) for pack in built_in(standard().names)}
 RULES = [pytest.param(pack.ident, rule, id=rule.ident) for pack in built_in(standard().names) for rule in pack.rules]

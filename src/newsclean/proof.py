@@ -13,8 +13,7 @@ from typing import Final, Literal, TypeAlias
 from newsclean.api import Cleaner
 from newsclean.errors import InputError, RefusedError
 from newsclean.journal import Change
-from newsclean.rules.detect import COMMON
-from newsclean.rules.model import Pack, Rule
+from newsclean.rules.model import COMMON, Pack, Rule
 from newsclean.rules.words import ROLES
 
 Kind: TypeAlias = Literal["hit", "miss"]

@@ -9,12 +9,13 @@ from newsclean import dom
 from newsclean.document import Document, Finding
 from newsclean.dom import Element
 from newsclean.rules.credits import PageCredits
-from newsclean.rules.detect import ASKED, COMMON, Detector
+from newsclean.rules.detect import ASKED, Detector
 from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
-from newsclean.rules.index import Hit, RuleIndex, Survey, regions
+from newsclean.rules.index import RuleIndex
 from newsclean.rules.lines import LineRules
-from newsclean.rules.model import Pack, Rule
+from newsclean.rules.model import COMMON, Pack, Rule
 from newsclean.rules.sections import SectionRules
+from newsclean.rules.survey import Hit, Survey, regions
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
@@ -98,7 +99,10 @@ class RuleBook:
         found: defaultdict[str, list[Finding]] = defaultdict(list)
         if survey.comments and active.regions:
             _find_regions(survey, active.regions, found)
-        for (role, _, text, _, rule), el in hits:
+        kept = {hit.el for hit in hits if hit.meaning.role == "keep"}
+        for (role, pack, text, _, rule), el in hits:
+            if pack == COMMON and el in kept:
+                continue
             if rule is not None:
                 found[rule.step].append(ElementFinding(rule, el))
             elif role == "token":

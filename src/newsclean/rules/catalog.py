@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from newsclean.errors import PackError
-from newsclean.rules.detect import COMMON
 from newsclean.rules.load import load_pack, parse_pack
-from newsclean.rules.model import Pack
+from newsclean.rules.model import COMMON, Pack
 
 GROUP: Final = "newsclean.packs"
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.index import Hit
 from newsclean.rules.model import Pack
+from newsclean.rules.survey import Hit
 from newsclean.rules.words import fields_of
 
 _VALUE_ATTRIBUTES: Final[Mapping[str, str]] = {"time": "datetime", "data": "value"}

@@ -7,11 +7,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from newsclean.document import Document
-from newsclean.rules.index import RuleIndex, Survey
-from newsclean.rules.model import Pack
-
-COMMON: Final = "common"
-"""The pack that always runs and recognises nothing."""
+from newsclean.rules.index import RuleIndex
+from newsclean.rules.model import COMMON, Pack
+from newsclean.rules.survey import Survey
 
 ASKED: Final = "asked for"
 """The evidence for a site that the user named."""

@@ -8,14 +8,14 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
-from newsclean.rules.guard import holds_article, is_too_much, is_written, most_by, size_of, takes_too_much
+from newsclean.rules.guard import holds_article, is_code, is_too_much, is_written, most_by, size_of, takes_too_much
 from newsclean.rules.model import Rule, is_anchored
 from newsclean.rules.words import fields_of
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether the loss guard stops `rule` at `el`: for what it would take there, or at all of its places together."""
-    if holds_article(doc, rule, el) or is_written(doc, rule, el):
+    if holds_article(doc, rule, el) or is_written(doc, rule, el) or is_code(doc, rule, el):
         return True
     stopped = doc.loss.stopped.get(rule.ident)
     if stopped is None:

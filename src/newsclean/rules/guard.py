@@ -44,6 +44,14 @@ def holds_article(doc: Document, rule: Rule, el: Element) -> bool:
     return True
 
 
+def is_code(doc: Document, rule: Rule, el: Element) -> bool:
+    """Whether a word in a class condemned a box of code (highlighters call theirs `code-toolbar`); then the journal says so."""
+    if not rule.words or next(el.iter("pre"), None) is None:
+        return False
+    doc.record("keep", dom.label(el), why="it holds code", by=rule.ident)
+    return True
+
+
 def is_written(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether a word in a class condemned what reads like a sentence of the article; then the journal says that it stayed."""
     if not rule.words or el.tag not in _WRITTEN:
@@ -85,10 +93,18 @@ def takes_too_much(doc: Document, rule: Rule, places: Sequence[tuple[Element, in
     """Whether `rule` would take too much at all `places` together: elements, and how many characters it would take from each.
 
     Only lines count, blocks that hold no further block: an article is lines, and what it stands among are boxes (fifty
-    comments of readers may well outweigh the article above them).
+    comments of readers may well outweigh the article above them). They have to be a good part of the article's lines as well as
+    of its text: two long notices below a short report are none of it.
     """
     lines = [size for el, size in places if size and not dom.has_block(el)]
-    return len(lines) > 1 and is_too_much(doc, rule, f"{len(lines)} lines", sum(lines))
+    if len(lines) < 2 or sum(lines) <= _GUARD_FROM or len(lines) <= doc.loss.most * _number_of_lines(doc):  # noqa: PLR2004 - lines together
+        return False
+    return is_too_much(doc, rule, f"{len(lines)} lines", sum(lines))
+
+
+def _number_of_lines(doc: Document) -> int:
+    """How many blocks with text and no further block in them the article has."""
+    return sum(1 for el in doc.root.iter(*dom.BLOCKS) if not dom.has_block(el) and not dom.is_empty(el))
 
 
 def refuse_total_loss(doc: Document) -> None:

@@ -5,13 +5,14 @@ two characters of their cues, so a line costs one look-up, however many rules th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.rules.broken import take_broken_lines
 from newsclean.rules.findings import apply_to_line, guard_places
 from newsclean.rules.model import Rule, is_anchored
 
@@ -69,7 +70,7 @@ class LineRules:
             (rule, lines[number])
             for number, rules in opened
             for rule in rules
-            if _in_place(rule, number, total) and _opens(rule, lines[number])
+            if _in_place(rule, number, total) and _opens(rule, dom.text_of(lines[number]))
         ]
         tried += self._cuts(lines)
         _guard(doc, tried)
@@ -78,7 +79,19 @@ class LineRules:
             if doc.holds(el):
                 doc.step = rule.step
                 changed |= apply_to_line(doc, rule, el)
-        return changed
+        return self._take_broken(doc, lines) or changed
+
+    def _take_broken(self, doc: Document, lines: Sequence[Element]) -> bool:
+        """Try the rules on the lines that `br` makes of a block. Whether text went."""
+        if doc.tags is not None and "br" not in doc.tags:
+            return False
+        total = len(lines)
+
+        def rules_for(text: str, number: int) -> Iterator[Rule]:
+            rules = self.by_lead.get(text.lstrip(OPENERS)[:2], ())
+            return (rule for rule in rules if _in_place(rule, number, total) and _opens(rule, text))
+
+        return take_broken_lines(doc, [el for el in lines if doc.holds(el)], rules_for)
 
     def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, list[Rule]]]]:
         """The blocks of the article that hold no further block, and the numbers of those that open as some rules ask."""
@@ -140,6 +153,6 @@ def _in_place(rule: Rule, number: int, total: int) -> bool:
     return rule.place == "any" or (number < EDGE if rule.place == "head" else number >= total - EDGE)
 
 
-def _opens(rule: Rule, el: Element) -> bool:
-    text = dom.collapse(dom.text_of(el))
+def _opens(rule: Rule, line: str) -> bool:
+    text = dom.collapse(line)
     return len(text) <= rule.max_chars and text.lstrip(OPENERS).lower().startswith(rule.cue)

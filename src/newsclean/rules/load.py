@@ -11,7 +11,7 @@ from newsclean.rules.model import Credit, Pack, Rule, Token
 from newsclean.rules.rule_tables import FIELDS, RULE_KEYS, read_rule
 from newsclean.rules.tables import Table, TableReader
 
-_PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "metadata", "rule", "token", "about"})
+_PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "keep", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_SELECTOR: Final = ("comment:", "generator:")
@@ -40,6 +40,7 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     reader = TableReader(table, path, "", _PACK_KEYS)
     for selector in (
         *reader.texts("article"),
+        *reader.texts("keep"),
         *(one for one in reader.texts("fingerprints") if not one.startswith(_NO_SELECTOR)),
     ):
         reader.check_selector(selector)
@@ -50,6 +51,7 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
         hosts=reader.texts("hosts"),
         fingerprints=reader.texts("fingerprints"),
         article=reader.texts("article"),
+        keep=reader.texts("keep"),
         metadata=_metadata(reader),
         rules=_rules(reader, ident, passes),
         tokens=tuple(_token(one, path) for one in reader.tables("token")),

@@ -6,7 +6,10 @@ credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
+
+COMMON: Final = "common"
+"""The pack that always runs and recognises nothing."""
 
 Place = Literal["any", "head", "tail"]
 
@@ -94,6 +97,7 @@ class Pack:
     hosts: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
     metadata: tuple[Credit, ...] = ()
     rules: tuple[Rule, ...] = ()
     tokens: tuple[Token, ...] = field(default=())

@@ -1,0 +1,72 @@
+"""Broken lines: the lines that `br` makes of one block. A text rule takes such a line out and leaves the others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from newsclean import dom
+from newsclean.document import Document
+from newsclean.dom import Element
+from newsclean.rules.findings import credits_in
+from newsclean.rules.guard import is_too_much, size_of
+from newsclean.rules.model import Rule
+
+
+class BrokenLine(NamedTuple):
+    """The characters `start:stop` of the text in `el`, and the `br` in front of them or, for the first line, behind them."""
+
+    el: Element
+    start: int
+    stop: int
+    text: str
+    br: Element
+
+
+def broken_lines(el: Element) -> list[BrokenLine]:
+    """The lines of `el` that hold text and no picture, the last first; [] when no `br` stands directly in it."""
+    text = dom.text_of(el)
+    lines: list[BrokenLine] = []
+    start, before, shows = 0, None, False
+    position = len(el.text or "")
+    for child in el:
+        if child.tag == "br":
+            if not shows:
+                lines.append(BrokenLine(el, start, position, text[start:position], child if before is None else before))
+            start, before, shows = position, child, False
+        elif dom.is_element(child):
+            position += len(dom.text_of(child))
+            shows = shows or dom.has_media(child)
+        position += len(dom.text_after(child))
+    if before is not None and not shows:
+        lines.append(BrokenLine(el, start, position, text[start:position], before))
+    return [line for line in reversed(lines) if not dom.is_blank(line.text)]
+
+
+def take_broken_lines(doc: Document, blocks: Sequence[Element], rules_for: Callable[[str, int], Iterator[Rule]]) -> bool:
+    """Put the rules that mean a broken line in `blocks` into effect; `rules_for` gives those for a text in the block of a number.
+
+    Whether text went.
+    """
+    changed = False
+    for number, el in enumerate(blocks):
+        for line in broken_lines(el) if len(el) else ():
+            changed |= any(_apply(doc, rule, line) for rule in rules_for(line.text, number))
+    return changed
+
+
+def _apply(doc: Document, rule: Rule, line: BrokenLine) -> bool:
+    text = dom.collapse(line.text)
+    if rule.text is not None and not rule.text.fullmatch(text):
+        return False
+    fields = credits_in(rule, text)
+    if fields is None:
+        return False
+    doc.step = rule.step
+    if rule.note is not None:
+        doc.note(**fields)
+        return False
+    if is_too_much(doc, rule, "line", size_of((text,))):
+        return False
+    doc.note(**fields)
+    doc.cut(line.el, line.start, line.stop, why=rule.why, by=rule.ident)
+    doc.drop(line.br, why="the break of a line that went", by=rule.ident)
+    return True
