@@ -30,7 +30,7 @@ ROLES: Final[Mapping[str, str]] = {
 DESK: Final = "|".join(ROLES[name] for name in ("process_editor", "editor", "proofreader", "reviewer", "producer"))
 IS: Final = r"\s?[：:︰丨|｜︱/／]\s?"
 _NOT_NAMES: Final = (
-    f"{DESK}|{ROLES['author']}|{ROLES['photographer']}|整合|整理|报道|综合|供图|供稿|头图|题图|图源|文/|图/|编译|翻译|来源|发自|未知|佚名|不详|匿名|网络"
+    f"{DESK}|{ROLES['author']}|{ROLES['photographer']}|整合|整理|报道|综合|供图|供稿|头图|题图|图源|图片|封面|文/|图/|编译|翻译|来源|发自|未知|佚名|不详|匿名|网络"
     "|从|表示|获悉|了解|经授权|人气|浏览|阅读|点击|评论|字号|时间|发布"
 )
 _HAN: Final = r"(?:(?![的了在们这那])[\u3400-\u9fff·•])"
