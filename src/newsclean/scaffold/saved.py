@@ -6,7 +6,7 @@ from newsclean.dom import Element
 from newsclean.read.decode import decode
 from newsclean.read.frontmatter import split
 from newsclean.read.kinds import kind_of
-from newsclean.read.origin import address_of, generators_of
+from newsclean.read.origin import origin_of
 from newsclean.read.parse import parse
 
 
@@ -27,4 +27,5 @@ def read_saved(data: bytes, url: str | None) -> Saved:
     """The page in `data`. InputError when it is no text, RefusedError when it cannot be read whole."""
     front, body = split(decode(data).text)
     tree = parse(body, page=kind_of(body, has_front_matter=front is not None) == "page")
-    return Saved(body, tree.body, url or address_of(tree.head) or "", generators_of(tree.head))
+    origin = origin_of(tree.head, url)
+    return Saved(body, tree.body, url or origin.canonical or "", tuple(origin.generators))
