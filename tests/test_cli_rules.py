@@ -16,11 +16,11 @@ about = "The Quay Courier"
 hosts = ["courier.example.org"]
 
 [[rule]]
-id = "tip-line"
+id = "tips-wanted"
 pass = "promotion"
 why = "asks readers for tips"
-select = "p.tip-line"
-hits = ['<p>Text.</p><p class="tip-line">Seen something? Write to us.</p>']
+select = "p.tips-wanted"
+hits = ['<p>Text.</p><p class="tips-wanted">Seen something? Write to us.</p>']
 misses = ['<p>Seen something? Write to us, the poster said.</p>']
 
 [[rule]]
@@ -40,7 +40,7 @@ between = ["code", "/code"]
 hits = ['<div><p>Text.</p><!-- code --><p>Scan</p><!-- /code --></div>']
 misses = ['<p>Text.</p>']
 """
-WRONG_HIT = OWN.replace('<p class="tip-line">Seen', '<p class="tips">Seen')
+WRONG_HIT = OWN.replace('<p class="tips-wanted">Seen', '<p class="tips">Seen')
 
 
 def invoke(*args):
@@ -70,7 +70,8 @@ class TestLists:
     def test_passes(self):
         lines = lines_of("passes")
         assert [line.split()[0] for line in lines] == list(standard().names)
-        assert [line.split()[1] for line in lines if line.startswith(("tidy ", "hidden "))] == ["1", "-"]
+        shares = sum(rule.step == "share" for pack in built_in() for rule in pack.rules)
+        assert [line.split()[1] for line in lines if line.startswith(("share ", "tidy "))] == [str(shares), "-"]
         assert all(line.endswith(step.about) and step.about for line, step in zip(lines, standard(), strict=True))
 
     def test_all_rules(self):
@@ -79,7 +80,7 @@ class TestLists:
 
     def test_rules_of_one_pack_and_pass(self, own):
         assert lines_of("rules", "--pack", own, "--site", "own", "--pass", "promotion") == [
-            "own/tip-line  promotion  asks readers for tips"
+            "own/tips-wanted  promotion  asks readers for tips"
         ]
         assert {line.split()[1] for line in lines_of("rules", "--pass", "share", "--pass", "related")} == {"share", "related"}
         assert lines_of("rules", "--site", "common", "--pass", "machinery") == []
@@ -88,7 +89,7 @@ class TestLists:
         ("args", "message"),
         [
             (("--site", "nowhere"), "--site: unknown pack: 'nowhere' (known: common, "),
-            (("--pass", "nothing"), "--pass: unknown pass: 'nothing' (known: article, "),
+            (("--pass", "nothing"), "--pass: unknown pass: 'nothing' (known: "),
             (("--pass", "share", "show", "x"), "write options behind 'show'"),
         ],
     )
@@ -100,19 +101,19 @@ class TestLists:
 
 class TestShow:
     def test_a_rule_with_its_hits_and_misses(self, own):
-        assert lines_of("rules", "show", "tip-line", "--pack", own) == [
-            "own/tip-line",
+        assert lines_of("rules", "show", "tips-wanted", "--pack", own) == [
+            "own/tips-wanted",
             "  pass      promotion",
             "  why       asks readers for tips",
-            "  select    p.tip-line",
+            "  select    p.tips-wanted",
             "  place     any",
             "  max_chars 200",
             f"  from      {own} (The Quay Courier)",
             "",
             "hit 1",
-            '  before    <p>Text.</p><p class="tip-line">Seen something? Write to us.</p>',
+            '  before    <p>Text.</p><p class="tips-wanted">Seen something? Write to us.</p>',
             "  after     <p>Text.</p>",
-            "  drop      p.tip-line: Seen something? Write to us.",
+            "  drop      p.tips-wanted: Seen something? Write to us.",
             "",
             "miss 1",
             "  before    <p>Seen something? Write to us, the poster said.</p>",
@@ -136,14 +137,14 @@ class TestShow:
 
     def test_an_example_that_cannot_be_cleaned(self, tmp_path):
         (tmp_path / "own.toml").write_text(OWN.replace("<p>Text.</p><p class", "<div>" * 3000 + "<p class"), "utf-8")
-        told = lines_of("rules", "show", "tip-line", "--pack", str(tmp_path / "own.toml"))
+        told = lines_of("rules", "show", "tips-wanted", "--pack", str(tmp_path / "own.toml"))
         assert any(line.startswith("hit 1: refused (depth)") for line in told)
 
     @pytest.mark.parametrize(
         ("name", "message"),
         [
             ("qr-boxes", "several packs have a rule 'qr-boxes': common/qr-boxes, own/qr-boxes"),
-            ("tip-lines", "no rule 'tip-lines'; similar: tip-line"),
+            ("tips-wante", "no rule 'tips-wante'; similar: tips-wanted"),
             ("q", "no rule 'q' (newsclean rules lists them)"),
         ],
     )
@@ -155,7 +156,9 @@ class TestShow:
 
 class TestTest:
     def test_all_packs_that_there_are(self):
-        assert lines_of("rules", "test")[-1].endswith("examples: all right")
+        result = invoke("rules", "test")
+        packs = built_in()
+        assert result.stdout.splitlines()[-1].startswith(f"{len(packs)} packs, {sum(len(pack.rules) for pack in packs)} rules, ")
 
     def test_a_file(self, own):
         assert lines_of("rules", "test", own) == ["1 pack, 3 rules, 6 examples: all right"]
@@ -166,7 +169,7 @@ class TestTest:
         result = invoke("rules", "test", own, str(wrong))
         assert (result.exit_code, result.stderr) == (1, "")
         assert result.stdout.splitlines() == [
-            f'{wrong}: wrong/tip-line, hit 1: it changed nothing: <p>Text.</p><p class="tips">Seen something? Write to us.</p>',
+            f'{wrong}: wrong/tips-wanted, hit 1: it changed nothing: <p>Text.</p><p class="tips">Seen something? Write to us.</p>',
             "2 packs, 6 rules, 12 examples: 1 failed",
         ]
 

@@ -9,6 +9,7 @@ Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` 
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import cssselect
@@ -37,6 +38,7 @@ class Selector(NamedTuple):
         return all(test(shape) for test in self.shape)
 
 
+@lru_cache(maxsize=8192)  # every selector is compiled once to check it and once to file it, by every Cleaner
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
     try:
