@@ -302,7 +302,20 @@ def test_breaks_at_the_edge_of_a_block_go(html, content):
         ("<p><strong>1. First:</strong></p><p>x</p>", "h2"),
         ("<p><strong>Head</strong></p>", "p"),
         ("<p><strong>A sentence ends.</strong></p><p>x</p>", "p"),
-        ("<p><strong>“Quoted words”</strong></p><p>x</p>", "p"),
+        ("<p><strong>“Quoted words”</strong></p><p>x</p>", "h2"),
+        ("<p><strong>“We will come back, all of us”</strong></p><p>x</p>", "p"),
+        ("<p><strong>The harbour:</strong></p><p>x</p>", "h2"),
+        ("<p><strong>评论如下：</strong></p><p>x</p>", "p"),
+        ("<p><strong>问：</strong></p><p>x</p>", "p"),
+        ("<p><strong>——（宋）陆游</strong></p><p>x</p>", "p"),
+        ("<p><strong>（征求意见稿）</strong></p><p>x</p>", "h2"),
+        ("<p><strong>* * *</strong></p><p>x</p>", "p"),
+        ("<p><strong>https://example.com/a</strong></p><p>x</p>", "p"),
+        ("<h3>a</h3><p>y</p><p><strong>Head</strong></p><p>x</p>", "h4"),
+        ("<p>y<br><strong>Head</strong><br>x</p>", "h2"),
+        ("<p><strong>Head</strong><br>x</p>", "h2"),
+        ("<p>y<br><strong>Head</strong>, and<br>x</p>", "p"),
+        ("<p>y<br><strong>Head</strong></p>", "p"),
         (f"<p><strong>{'Long ' * 30}</strong></p><p>x</p>", "p"),
         ("<p><strong>Two<br>lines</strong></p><p>x</p>", "p"),
         ("<blockquote><p><strong>Head</strong></p></blockquote><p>x</p>", "p"),
@@ -317,6 +330,20 @@ def test_what_a_heading_is(html, tag):
 def test_what_holds_the_article_is_shown_by_a_script():
     cleaned = Cleaner().clean('<div id="js_content" style="visibility: hidden; opacity: 0"><p>正文。</p><p hidden>底稿</p></div>')
     assert cleaned.content == "<p>正文。</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<h1>Title</h1><p>x</p><h2>a</h2><p>x</p>", ["h1", "h2"]),
+        ("<h1>Title</h1><p>x</p><h1>a</h1><p>x</p><h2>b</h2><p>x</p>", ["h1", "h2", "h3"]),
+        ("<p>x</p><h1>a</h1><p>x</p><h1>b</h1><h6>c</h6><p>x</p>", ["h2", "h2", "h6"]),
+        ("x<h1>a</h1><p>x</p><h1>b</h1>", ["h2", "h2"]),
+    ],
+)
+def test_one_h1_at_most_stands_above_the_rest(html, tags):
+    content = Cleaner().clean(html).content
+    assert re.findall(r"<(h\d)>", content) == tags
 
 
 CHROMA = (
