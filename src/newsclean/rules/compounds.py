@@ -52,6 +52,13 @@ def words_of(shape: Shape) -> frozenset[str]:
     return frozenset(found)
 
 
+VALUE: Final = "="
+"""The kind of a key that is an attribute with its value: `data-testid=body`."""
+
+PREFIX: Final = 3
+"""How many characters of a class or id are the key of a selector for what it begins with."""
+
+
 class _Compound(NamedTuple):
     """One compound: its keys with their ranks, its tests on the shape, on attribute values, and on the place."""
 
@@ -152,24 +159,44 @@ def _attribute(tree: css.Attrib, text: str) -> _Simple:
     compare = _OPERATORS.get(tree.operator)
     if compare is None:
         raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
+    operator = tree.operator
     if getattr(tree, "flag", None) == "i":
+        operator = ""  # no key holds a value in another case
         want, compare = want.lower(), _ignoring_case(compare)
     elif (name, tree.operator) == ("class", "~="):
         return 3, ("class", want), lambda one: want in one.classes, None
-    return _attribute_value(name, want, compare)
+    return _attribute_value(name, want, compare, operator)
 
 
 def _ignoring_case(compare: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
     return lambda have, want: compare(have.lower(), want)
 
 
-def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool]) -> _Simple:
+def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool], operator: str) -> _Simple:
+    rank, key = _key_of_value(name, want, operator)
     if name == "class":
-        return 2, ("name", name), lambda one: compare(one.class_value, want), None
+        return rank, key, lambda one: compare(one.class_value, want), None
     if name == "id":
-        return 2, ("name", name), lambda one: compare(one.ident, want), None
+        return rank, key, lambda one: compare(one.ident, want), None
 
     def test(el: Element) -> bool:
         return compare(el.get(name) or "", want)
 
-    return 2, ("name", name), lambda one: name in one.names, test
+    return rank, key, lambda one: name in one.names, test
+
+
+def _key_of_value(name: str, want: str, operator: str) -> tuple[int, Key]:
+    """The most selective key of a test of an attribute's value, with its rank."""
+    if operator == "^=" and name in {"class", "id"} and len(want) >= PREFIX:
+        return 3, (f"{name}^", want[:PREFIX])
+    if operator == "=" and name not in {"class", "id"}:
+        return 3, (VALUE, f"{name}={want}")
+    return 2, ("name", name)
+
+
+def broader(key: Key) -> Key:
+    """The key of the attribute where `key` is that of a value, else `key`."""
+    kind, text = key
+    if kind == VALUE:
+        return "name", text.partition("=")[0]
+    return ("name", kind[:-1]) if kind.endswith("^") else key

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, shape_of, words_of
+from newsclean.rules.compounds import PREFIX, VALUE, Key, Shape, broader, shape_of, words_of
 from newsclean.rules.model import COMMON, Pack, Rule
 from newsclean.rules.select import Selector, compile_selectors
 from newsclean.rules.survey import FINGERPRINT, Entry, Meaning, Survey
@@ -15,6 +16,9 @@ _VARIED: Final = frozenset(
     {"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"}
 )
 
+
+_ANY_VALUE: Final = "=*"
+"""The kind of a key under which selectors for a value are filed once more: for elements whose values are no part of their shape."""
 
 _WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
@@ -88,6 +92,8 @@ class RuleIndex:
     def _file(self, text: str, meaning: Meaning) -> None:
         for selector in compile_selectors(text):
             self._filed[selector.key].append(Entry(selector, meaning))
+            if selector.key[0] == VALUE:
+                self._filed[_ANY_VALUE, broader(selector.key)[1]].append(Entry(selector, meaning))
 
     def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
@@ -128,11 +134,7 @@ class RuleIndex:
         """The selectors that elements like `el` may match. Where all attribute values belong to the key, those are tried here."""
         shape = shape_of(el)
         decided = shape.tag not in _VARIED
-        keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
-        keys += [("class", name) for name in sorted(shape.classes)]
-        keys += [("name", name) for name in sorted(shape.names)]
-        if shape.class_value or shape.ident:
-            keys += [("word", word) for word in sorted(words_of(shape))]
+        keys = _keys_of(el, shape, decided=decided)
         fitting: list[Entry] = []
         for key in keys:
             for selector, meaning, _ in self._filed.get(key, ()):
@@ -145,3 +147,18 @@ class RuleIndex:
         proven = [one for one in fitting if one.meaning.role == FINGERPRINT and not one.tests]
         entries = tuple(one for one in fitting if one not in proven)
         return Candidates(tuple(one.meaning for one in proven), entries, frozenset(keys))
+
+
+def _keys_of(el: Element, shape: Shape, *, decided: bool) -> list[Key]:
+    """The keys of selectors that elements of `shape` may match; `decided` where the shape says all about their attributes."""
+    keys: list[Key] = [("tag", shape.tag), ("id", shape.ident)]
+    keys += [("class", name) for name in sorted(shape.classes)]
+    keys += [("name", name) for name in sorted(shape.names)]
+    keys += [("class^", shape.class_value[:PREFIX]), ("id^", shape.ident[:PREFIX])]
+    if decided:
+        keys += [(VALUE, f"{name}={value}") for name, value in dom.attributes_of(el)]
+    else:
+        keys += [(_ANY_VALUE, name) for name in sorted(shape.names)]
+    if shape.class_value or shape.ident:
+        keys += [("word", word) for word in sorted(words_of(shape))]
+    return keys

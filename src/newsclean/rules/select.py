@@ -17,7 +17,7 @@ from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, compile_compound, compound_test
+from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, broader, compile_compound, compound_test
 
 
 class Selector(NamedTuple):
@@ -39,6 +39,7 @@ class Selector(NamedTuple):
 
 
 @lru_cache(maxsize=8192)  # every selector is compiled once to check it and once to file it, by every Cleaner
+@lru_cache(maxsize=8192)
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
     try:
@@ -63,7 +64,7 @@ def _needs(tree: css.Tree, text: str) -> frozenset[Key]:
     while isinstance(tree, css.CombinedSelector):
         tree = tree.selector
         keys.add(compile_compound(tree.subselector if isinstance(tree, css.CombinedSelector) else tree, text)[0])
-    return frozenset(keys - {("", "")})
+    return frozenset(map(broader, keys - {("", "")}))
 
 
 def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:
