@@ -145,7 +145,7 @@ BROKEN = [
     (rule_text("between = ['a']"), "two comments"),
     (rule_text("between = ['a', ' ']"), "two comments"),
     (rule_text("text = 'abc'"), "needs cue"),
-    (rule_text("text = 'abc'\ncue = ['a']"), "at least two characters"),
+    (rule_text("text = 'abc'\ncue = ['']"), "at least one character"),
     (rule_text("text = 'a('\ncue = ['ab']"), "bad pattern"),
     (rule_text("text = 'a*'\ncue = ['ab']"), "matches the empty text"),
     (rule_text("text = 'a[::]b'\ncue = ['ab']"), "ASCII colon twice"),

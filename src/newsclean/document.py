@@ -32,16 +32,16 @@ class Document:
 
     `root` is the `body` element whose content is the article; `origin` where it comes from; `metadata` what is known of the
     article from its head and its own lines, `told` what the page around it prints, which goes before that; `findings` what
-    the rules noticed, by pass; `article` the elements that rules name as the article's container, best first; `main` the
-    element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the step at work;
-    `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
-    work costs nothing; None means that nobody looked. `nodes` are all nodes as they were at first; `source` is the text that
-    was parsed, or None.
+    the rules noticed, by pass; `article` the elements that the site's pack names as the article's container, best first,
+    `likely` those that every site's may; `main` the element found to hold it; `sites` the packs that recognised the document,
+    `evidence` by what; `step` the step at work; `loss` what rules may take. `tags` and `names` hold every tag and attribute
+    name that may occur, so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as
+    they were at first; `source` is the text that was parsed, or None.
     """
 
     __slots__ = (
-        "_journal", "article", "evidence", "findings", "loss", "main", "metadata", "names", "nodes", "origin", "page", "root",
-        "sites", "source", "step", "tags", "told",
+        "_journal", "article", "evidence", "findings", "likely", "loss", "main", "metadata", "names", "nodes", "origin", "page",
+        "root", "sites", "source", "step", "tags", "told",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -52,6 +52,7 @@ class Document:
         self.told: dict[str, str] = {}
         self.findings: Mapping[str, Sequence[Finding]] = {}
         self.article: Sequence[Element] = ()
+        self.likely: Sequence[Element] = ()
         self.main: Element | None = None
         self.sites: Sequence[str] = ()
         self.evidence: Mapping[str, tuple[str, ...]] = {}

@@ -58,6 +58,13 @@ def is_blank(text: str | None) -> bool:
     return not text or not text.strip(BLANK)
 
 
+def linked_share(el: Element) -> float:
+    """The share of the text in `el`, white space left out, that is in links; 0.0 where there is no text."""
+    size = len(squash(text_of(el)))
+    linked = sum(len(squash(text_of(link))) for link in el.iter("a")) if size else 0
+    return min(1.0, linked / size) if linked else 0.0
+
+
 def line_of(el: Element) -> int | None:
     """The line of the source in which `el` starts; None for one that a pass made."""
     return el.sourceline  # type: ignore[return-value]  # the stub has no type for it

@@ -29,7 +29,7 @@ def drop_hidden(doc: Document) -> None:
 
 def _around_the_article(doc: Document) -> frozenset[Element]:
     """The element that a pack names as the article's, and those around it: WeChat hides it until its images are there."""
-    el = next((one for one in doc.article if doc.holds(one)), None)
+    el = next((one for one in (*doc.article, *doc.likely) if doc.holds(one)), None)
     return frozenset() if el is None else frozenset((el, *el.iterancestors()))
 
 

@@ -39,7 +39,7 @@ class _Active:
     def findings(self) -> dict[str, list[Finding]]:
         """Those that look at the text themselves when their step comes."""
         found: dict[str, list[Finding]] = {LINES: [self.lines]}
-        return found | {SECTIONS: [self.sections]} if self.sections.by_lead else found
+        return found | {SECTIONS: [self.sections]} if self.sections.leads.filed else found
 
 
 class RuleBook:
@@ -68,7 +68,8 @@ class RuleBook:
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
         hits = survey.hits(active.packs)
         doc.findings = self._findings(survey, hits, active)
-        doc.article = _containers(hits, page=doc.page)
+        doc.article = _containers(hit for hit in hits if hit.meaning.pack != COMMON)
+        doc.likely = _containers(hit for hit in hits if hit.meaning.pack == COMMON)
         credits_of_page = hits if about is None else [*hits, *about.hits(active.packs)]
         doc.told.update(self.credits.found(credits_of_page, (*doc.sites, COMMON)))
         doc.metadata.update({name: value for name, value in doc.told.items() if name == "title"})
@@ -129,14 +130,7 @@ def _has_content(start: Element, stop: Element) -> bool:
     return False
 
 
-def _containers(hits: Iterable[Hit], *, page: bool) -> list[Element]:
-    """The elements that packs name as the article's, site packs first, then in the order of each pack's list.
-
-    The common pack's are for whole pages only: a fragment is an article already.
-    """
-    named = [
-        (meaning.pack == COMMON, meaning.rank, number, el)
-        for number, (meaning, el) in enumerate(hits)
-        if meaning.role == "article" and (page or meaning.pack != COMMON)
-    ]
-    return [el for _, _, _, el in sorted(named, key=lambda one: one[:3])]
+def _containers(hits: Iterable[Hit]) -> list[Element]:
+    """The elements that packs name as the article's, in the order of each pack's list."""
+    named = [(hit.meaning.rank, number, hit.el) for number, hit in enumerate(hits) if hit.meaning.role == "article"]
+    return [el for _, _, el in sorted(named, key=lambda one: one[:2])]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
@@ -11,6 +12,9 @@ from newsclean.rules.emphasis import emphasise
 from newsclean.rules.guard import holds_article, is_code, is_too_much, is_written, most_by, size_of, takes_too_much
 from newsclean.rules.model import Rule, is_anchored
 from newsclean.rules.words import fields_of
+
+_LINKED: Final = 0.5
+"""The share of links from which a line is one of links: a word such as `Read:` may stand before them."""
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
@@ -87,6 +91,8 @@ class ElementFinding:
 def _stands_right(rule: Rule, el: Element) -> bool:
     """Whether `el` is empty where the rule asks for it, and beside the line or comment that it names."""
     if rule.if_empty and not dom.is_empty(el):
+        return False
+    if rule.linked and dom.linked_share(el) < _LINKED:
         return False
     if rule.comment and not _is_named(rule.comment, comment_before(el)):
         return False

@@ -56,7 +56,7 @@ def is_written(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether a word in a class condemned what reads like a sentence of the article; then the journal says that it stayed."""
     if not rule.words or el.tag not in _WRITTEN:
         return False
-    if len(dom.squash(dom.text_of(el)).encode()) < _SENTENCE_FROM or _is_linked(el):
+    if len(dom.squash(dom.text_of(el)).encode()) < _SENTENCE_FROM or dom.linked_share(el) > _LINKED:
         return False
     doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
     return True
@@ -64,13 +64,7 @@ def is_written(doc: Document, rule: Rule, el: Element) -> bool:
 
 def most_by(rule: Rule, el: Element) -> float:
     """The share of the text that `el` may have for `rule` to take it, `max_loss` apart."""
-    return _MOST_BY_WORDS if rule.words and not _is_linked(el) else 1.0
-
-
-def _is_linked(el: Element) -> bool:
-    """Whether a good part of the text in `el` is links, as in lists of other articles."""
-    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
-    return linked > _LINKED * len(dom.squash(dom.text_of(el)))
+    return _MOST_BY_WORDS if rule.words and dom.linked_share(el) <= _LINKED else 1.0
 
 
 def is_too_much(doc: Document, rule: Rule, what: str, size: int, most: float = 1.0) -> bool:

@@ -18,7 +18,7 @@ _VARIED: Final = frozenset(
 
 
 _ANY_VALUE: Final = "=*"
-"""The kind of a key under which selectors for a value are filed once more: for elements whose values are no part of their shape."""
+"""The kind of a key under which selectors for a value are filed again: for elements whose values are no part of their shape."""
 
 _WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""

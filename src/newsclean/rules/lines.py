@@ -1,7 +1,6 @@
 """Lines: the text rules, tried on every block of text that opens with one of their cues.
 
-Every text rule names its cues, literal texts that open the line (or, for `cut`, occur in it). The rules are filed by the first
-two characters of their cues, so a line costs one look-up, however many rules there are.
+Every text rule names its cues, literal texts that open the line (or, for `cut`, occur in it).
 """
 
 from collections import defaultdict
@@ -14,6 +13,7 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.broken import take_broken_lines
 from newsclean.rules.findings import apply_to_line, guard_places
+from newsclean.rules.leads import Leads, lead_in, lead_of, opens
 from newsclean.rules.model import Rule, is_anchored
 
 EDGE: Final = 10
@@ -22,35 +22,28 @@ EDGE: Final = 10
 ROUNDS: Final = 20
 """How often the lines of an article are gone through at most; two rounds are the rule."""
 
-OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
-"""What may stand in front of the first word of a line that a cue means."""
-
 LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol dl pre body".split())
 """Blocks that can hold a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineRules:
-    """The text rules of the active packs, filed by the first two characters of their cues. A Finding of `lines`.
+    """The text rules of the active packs. A Finding of `lines`.
 
     `cuts` are those about the start or the end of a line, whose cues stand anywhere in it.
     """
 
-    by_lead: dict[str, list[Rule]]
+    leads: Leads
     cuts: tuple[Rule, ...]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "LineRules":
         """File `rules`."""
-        by_lead: defaultdict[str, list[Rule]] = defaultdict(list)
         cuts: list[Rule] = []
+        whole: list[Rule] = []
         for rule in rules:
-            if rule.cut is not None or (rule.note is not None and is_anchored(rule.note)):
-                cuts.append(rule)
-                continue
-            for lead in sorted({spelling for cue in rule.cue for spelling in spellings(cue[:2])}):
-                by_lead[lead].append(rule)
-        return cls(dict(by_lead), tuple(cuts))
+            (cuts if rule.cut is not None or (rule.note is not None and is_anchored(rule.note)) else whole).append(rule)
+        return cls(Leads.of(whole), tuple(cuts))
 
     def takes(self, _doc: Document) -> Iterable[Element]:
         """Nothing: lines are settled only when paragraphs are."""
@@ -70,7 +63,7 @@ class LineRules:
             (rule, lines[number])
             for number, rules in opened
             for rule in rules
-            if _in_place(rule, number, total) and _opens(rule, dom.text_of(lines[number]))
+            if _in_place(rule, number, total) and opens(rule, dom.text_of(lines[number]))
         ]
         tried += self._cuts(lines)
         _guard(doc, tried)
@@ -88,27 +81,19 @@ class LineRules:
         total = len(lines)
 
         def rules_for(text: str, number: int) -> Iterator[Rule]:
-            rules = self.by_lead.get(text.lstrip(OPENERS)[:2], ())
-            return (rule for rule in rules if _in_place(rule, number, total) and _opens(rule, text))
+            rules = self.leads.rules_for(lead_of(text))
+            return (rule for rule in rules if _in_place(rule, number, total) and opens(rule, text))
 
         return take_broken_lines(doc, [el for el in lines if doc.holds(el)], rules_for)
 
-    def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, list[Rule]]]]:
+    def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, tuple[Rule, ...]]]]:
         """The blocks of the article that hold no further block, and the numbers of those that open as some rules ask."""
-        rules_for = self.by_lead.get
         lines: list[Element] = []
-        opened: list[tuple[int, list[Rule]]] = []
+        opened: list[tuple[int, tuple[Rule, ...]]] = []
         for el in doc.root.iter():
-            if el.tag not in LINE_TAGS:
+            if el.tag not in LINE_TAGS or (len(el) and dom.has_block(el)):
                 continue
-            inner = len(el)
-            if inner and dom.has_block(el):
-                continue
-            lead = (el.text or "").lstrip(OPENERS)[:2]
-            if inner and len(lead) < 2:  # noqa: PLR2004 - rules are filed by two characters
-                lead = dom.text_of(el).lstrip(OPENERS)[:2]
-            rules = rules_for(lead)
-            if rules:
+            if rules := self.leads.rules_for(lead_in(el)):
                 opened.append((len(lines), rules))
             lines.append(el)
         return lines, opened
@@ -144,15 +129,5 @@ def _guard(doc: Document, tried: Iterable[tuple[Rule, Element]]) -> None:
             guard_places(doc, rule, places[ident])
 
 
-def spellings(lead: str) -> set[str]:
-    """`lead`, lower case, as a line may begin with it."""
-    return {lead, lead.upper(), lead.capitalize()}
-
-
 def _in_place(rule: Rule, number: int, total: int) -> bool:
     return rule.place == "any" or (number < EDGE if rule.place == "head" else number >= total - EDGE)
-
-
-def _opens(rule: Rule, line: str) -> bool:
-    text = dom.collapse(line)
-    return len(text) <= rule.max_chars and text.lstrip(OPENERS).lower().startswith(rule.cue)

@@ -39,6 +39,7 @@ class Rule:
     place: Place = "any"
     max_chars: int = 200
     if_empty: bool = False
+    linked: bool = False
     near: re.Pattern[str] | None = None
     comment: str = ""
     unwrap: bool = False
@@ -53,7 +54,7 @@ class Rule:
     def drops_whole(self) -> bool:
         """Whether what the rule selects goes with all it holds, whatever that is."""
         acts_otherwise = self.unwrap or self.means or self.cut or self.lift or self.note
-        return not (acts_otherwise or self.if_empty or self.text or self.near or self.comment)
+        return not (acts_otherwise or self.if_empty or self.linked or self.text or self.near or self.comment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

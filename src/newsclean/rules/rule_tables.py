@@ -19,7 +19,7 @@ _NOTICES: Final = ("select", "words", "heads", "between")
 _ACTIONS: Final = ("lift", "note", "cut", "unwrap", "means")
 
 RULE_KEYS: Final = frozenset(
-    "id pass why select words heads between text cue near comment lift note cut place max_chars if_empty unwrap means"
+    "id pass why select words heads between text cue near comment lift note cut place max_chars if_empty linked unwrap means"
     " hits misses".split(),
 )
 """What a rule's table may hold."""
@@ -48,6 +48,7 @@ def read_rule(reader: TableReader, ident: str, passes: Collection[str] | None) -
         place=_place(reader),
         max_chars=reader.number("max_chars", 200),
         if_empty=reader.flag("if_empty"),
+        linked=reader.flag("linked"),
         near=reader.pattern("near"),
         comment=reader.text("comment").strip(),
         unwrap=reader.flag("unwrap"),
@@ -94,8 +95,8 @@ def _check_condition(reader: TableReader, rule: Rule) -> None:
 
 
 def _check_cues(reader: TableReader, rule: Rule) -> None:
-    if any(len(word) < 2 for word in rule.cue):  # noqa: PLR2004 - lines are filed by two characters
-        reader.fail("a cue has at least two characters")
+    if not all(rule.cue):
+        reader.fail("a cue has at least one character")
 
 
 def _check_action(reader: TableReader, rule: Rule) -> None:

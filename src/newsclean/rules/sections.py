@@ -1,9 +1,8 @@
 """Sections: what a line such as `相关阅读` or `More on this story` heads, and what goes with that line.
 
-A rule with `heads` names the lines. They are filed by the first two characters of their cues, as the text rules are.
+A rule with `heads` names the lines.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +11,8 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.findings import guarded
-from newsclean.rules.lines import LINE_TAGS, OPENERS, spellings
+from newsclean.rules.leads import Leads, lead_in
+from newsclean.rules.lines import LINE_TAGS
 from newsclean.rules.model import Rule
 
 _LONGEST: Final = 40
@@ -24,16 +24,12 @@ _LINKED: Final = 0.5
 class SectionRules:
     """The rules with `heads` of the active packs. A Finding."""
 
-    by_lead: dict[str, list[Rule]]
+    leads: Leads
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "SectionRules":
         """File `rules`."""
-        by_lead: defaultdict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            for lead in sorted({spelling for cue in rule.cue for spelling in spellings(cue[:2])}):
-                by_lead[lead].append(rule)
-        return cls(dict(by_lead))
+        return cls(Leads.of(rules))
 
     def takes(self, doc: Document) -> Iterable[Element]:
         """Every box that one of the lines heads."""
@@ -51,18 +47,10 @@ class SectionRules:
         return [(el, rule) for el in doc.root.iter() if (rule := self._rule_for(el)) is not None]
 
     def _rule_for(self, el: Element) -> Rule | None:
-        if el.tag not in LINE_TAGS or (len(el) and dom.has_block(el)):
+        if el.tag not in LINE_TAGS or len(el.text or "") > _LONGEST or (len(el) and dom.has_block(el)):
             return None
-        text = el.text or ""
-        if len(text) > _LONGEST or (not len(el) and not text):
-            return None
-        lead = text.lstrip(OPENERS)[:2]
-        if len(lead) < 2 and len(el):  # noqa: PLR2004 - rules are filed by two characters
-            lead = dom.text_of(el).lstrip(OPENERS)[:2]
-        rules = self.by_lead.get(lead)
-        if not rules:
-            return None
-        line = dom.collapse(dom.text_of(el))
+        rules = self.leads.rules_for(lead_in(el))
+        line = dom.collapse(dom.text_of(el)) if rules else ""
         return next((rule for rule in rules if len(line) <= _LONGEST and rule.heads and rule.heads.fullmatch(line)), None)
 
 

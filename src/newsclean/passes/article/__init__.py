@@ -45,18 +45,38 @@ def _selected(doc: Document) -> set[Element]:
 
 
 def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
-    for level, box, path in list(outside.levels()):
-        for child in list(box):
-            if child is path or not dom.is_element(child):
-                continue
-            if named or not outside.belongs(child, path, level):
-                note_credits_of(doc, child)
+    boxes: dict[Element, None] = {}
+    for place in list(outside.places()):
+        boxes[place.path] = None
+        if not named and outside.belongs(place):
+            continue
+        parts = [] if named else outside.parts(place)
+        note_credits_of(doc, place.el)
+        if parts:
+            _reduce(doc, place.el, parts)
+        else:
+            doc.drop(place.el, why=_WHY)
+    for path in boxes if named or doc.page else ():
+        _erase_loose_text(doc, path.getparent())
+
+
+def _reduce(doc: Document, el: Element, parts: list[Element]) -> None:
+    """Leave of `el` no more than `parts`."""
+    holders = {above for part in parts for above in part.iterancestors()}
+    waiting = [el]
+    while waiting:
+        box = waiting.pop()
+        _erase_loose_text(doc, box)
+        for child in [one for one in box if dom.is_element(one) and one not in parts]:
+            if child in holders:
+                waiting.append(child)
+            else:
                 doc.drop(child, why=_WHY)
-        if named or doc.page:
-            _erase_loose_text(doc, box)
 
 
-def _erase_loose_text(doc: Document, box: Element) -> None:
+def _erase_loose_text(doc: Document, box: Element | None) -> None:
+    if box is None:
+        return
     doc.erase(dom.Slot(box, inside=True), why=_WHY)
     for child in list(box):
         doc.erase(dom.Slot(child, inside=False), why=_WHY)

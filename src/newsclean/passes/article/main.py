@@ -18,7 +18,7 @@ _BOXES: Final = frozenset("div section article main center table tbody tr td ul 
 
 
 class Main(NamedTuple):
-    """The main element, and how it was found: `named` by a pack, or `tagged` as the article of a page."""
+    """The main element, and how it was found: `named` by the site's pack, or `tagged` as an article is on many sites."""
 
     el: Element
     named: bool
@@ -30,6 +30,9 @@ def main_of(doc: Document, weights: Weights) -> Main:
     for el in (one for one in doc.article if doc.holds(one)):
         if not dom.is_empty(el) and _outweighs_the_rest(doc, weights, el):
             return Main(el, named=True, tagged=False)
+    for el in (one for one in doc.likely if doc.page and doc.holds(one)):
+        if not dom.is_empty(el) and _outweighs_the_rest(doc, weights, el):
+            return Main(el, named=False, tagged=True)
     start = _start(doc, weights)
     return Main(_innermost(start, weights), named=False, tagged=start is not doc.root)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.document import Document
@@ -17,42 +17,83 @@ _CHROME: Final = frozenset(
 _TEXT: Final = frozenset("p h2 h3 h4 h5 h6 blockquote pre table ol dl hr br strong b em i u font details".split())
 """Elements in which an author writes."""
 
+_CLOSED: Final = ("nav", "aside", "footer", "form", "ul", "ol", "table", "dialog")
+"""Elements in which no part of an article is looked for."""
+
 _LINKED_MOST: Final = 0.5
+_WEIGHTY: Final = 0.2
+_TEASER: Final = 0.25
 _LEVELS: Final = 2
 """How many boxes around the main element may still hold a part of the article."""
 
 _LEAD_IMAGE: Final = re.compile(r"(?:^|[-_\s])(?:lead|lede|hero|featured?|main|top|cover|article|post|story|entry)(?=[-_\s]|$)")
 
 
+class Place(NamedTuple):
+    """An element beside `path`, which holds the main element, `level` boxes out from it; `before` or after it."""
+
+    el: Element
+    path: Element
+    level: int
+    before: bool
+
+
 class Outside:
-    """Tells which siblings of the main element, and of the boxes around it, belong to the article."""
+    """Tells what beside the main element, and beside the boxes around it, belongs to the article."""
 
     def __init__(self, doc: Document, weights: Weights, main: Element) -> None:
         self._doc = doc
         self._weights = weights
         self._main = main
         self._strict = doc.page
+        self._tagged = next((el for el in (main, *main.iterancestors()) if el.tag in {"article", "main"}), None)
 
-    def levels(self) -> Iterator[tuple[int, Element, Element]]:
-        """How far from the main element, the box, and the child of it that holds the main element; innermost first."""
+    def places(self) -> Iterator[Place]:
+        """Every element beside the main element and beside the boxes around it, innermost first."""
         node, level = self._main, 1
         while node is not self._doc.root and (parent := node.getparent()) is not None:
-            yield level, parent, node
+            before = True
+            for child in list(parent):
+                before = before and child is not node
+                if child is not node and dom.is_element(child):
+                    yield Place(child, node, level, before=before)
             node, level = parent, level + 1
 
-    def belongs(self, el: Element, path: Element, level: int) -> bool:
-        """Whether `el`, a sibling of `path`, is part of the article."""
+    def belongs(self, place: Place) -> bool:
+        """Whether the element there is part of the article."""
+        el = place.el
         if el.tag == "h1":
             return not self._strict
-        if el.tag in _CHROME or self._is_links(el):
-            return False
-        if self._strict and level > _LEVELS and not _is_alike(el, path):
+        if el.tag in _CHROME or self._is_links(el) or not self._is_near(place):
             return False
         if self._weights[el].prose:
-            return True
+            return el.tag in _TEXT or (not self._is_listing(el) and self._is_weighty(place))
         if dom.is_blank(dom.text_of(el)) or next(el.iter("img"), None) is not None:
-            return self._is_lead_image(el)
+            return place.before and self._is_lead_image(el)
         return el.tag in _TEXT and not self._strict
+
+    def parts(self, place: Place) -> list[Element]:
+        """The sentences and figures within an element that does not belong itself, but stands before the article: its lead."""
+        if not place.before or place.el.tag in _CLOSED or not self._is_near(place):
+            return []
+        found = (el for el in place.el.iter("p", "figure") if next(el.iterancestors(*_CLOSED, "a"), None) is None)
+        return [el for el in found if self._is_lead_image(el) or (el.tag == "p" and self._weights[el].prose)]
+
+    def _is_near(self, place: Place) -> bool:
+        if not self._strict or place.level <= _LEVELS or _is_alike(place.el, place.path):
+            return True
+        return place.before and self._tagged is not None and self._tagged in place.el.iterancestors()
+
+    def _is_weighty(self, place: Place) -> bool:
+        """Whether what follows the main element of a page goes on with it: it is as its like, or there is much of it."""
+        if place.before or not self._strict or _is_alike(place.el, place.path):
+            return True
+        return self._weights[place.el].prose >= _WEIGHTY * self._weights[self._main].prose
+
+    def _is_listing(self, el: Element) -> bool:
+        """Whether `el` holds a link for each of its sentences: teasers of other articles."""
+        links = sum(1 for _ in el.iter("a"))
+        return links > 1 and links * PROSE_FROM >= _TEASER * self._weights[el].prose
 
     def _is_links(self, el: Element) -> bool:
         """Whether most of the text in `el` is links."""
@@ -63,6 +104,8 @@ class Outside:
 
     def _is_lead_image(self, el: Element) -> bool:
         """Whether `el` holds the picture that opens the article."""
+        if el.tag == "figure" and (el.get("class") or "").strip().lower() not in {"", "icon"}:
+            return next(el.iter("a"), None) is None
         if not dom.has_media(el) or next(el.iter("a"), None) is not None:
             return False
         if el.tag in {"figure", "p", "img", "center"} and not self._strict:

@@ -16,7 +16,7 @@ PROSE_FROM: Final = 75
 """The size from which a line can be a sentence of an article: 25 Chinese characters, 75 English letters."""
 
 _DISCOUNT_MOST: Final = 0.6
-_SENTENCE: Final = re.compile(r"[，。！？；：、…,.!?;:]")
+_SENTENCE: Final = re.compile(r"[，。！？；…,.!?;]")
 
 
 @dataclass(slots=True)
