@@ -29,6 +29,7 @@ def story(**facts):
 
 def test_nothing_said():
     assert metadata_of(None) == {}
+    assert told_by("<script>x</script>") == {}
     assert told_by("<title> </title><meta name=x content=y><meta content=z>") == {}
     assert told_by("<title> a  b </title>") == {"title": "a b"}
 

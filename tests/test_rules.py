@@ -149,6 +149,7 @@ BROKEN = [
     (rule_text("text = 'a('\ncue = ['ab']"), "bad pattern"),
     (rule_text("text = 'a*'\ncue = ['ab']"), "matches the empty text"),
     (rule_text("text = 'a[::]b'\ncue = ['ab']"), "ASCII colon twice"),
+    (rule_text("text = '(?&nobody)'\ncue = ['ab']"), "(?&nobody) is not known (known: name, "),
     (rule_text("lift = 'abc'\ncue = ['ab']"), "needs a named group"),
     (rule_text("note = '(?P<Big>abc)'\ncue = ['ab']"), "not a lower-case metadata name"),
     (rule_text("cut = 'abc'\ncue = ['ab']"), "must be anchored"),

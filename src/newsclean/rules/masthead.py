@@ -6,6 +6,7 @@ goes before them.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from newsclean import dom
@@ -57,12 +58,8 @@ def note_title(doc: Document) -> None:
 
 
 def _is_deep_in(doc: Document, heading: Element) -> bool:
-    for el in doc.root.iter("p", "h1"):
-        if el is heading:
-            return False
-        if len(dom.squash(dom.text_of(el))) >= _PROSE_FROM and _SENTENCE.search(dom.text_of(el)):
-            return True
-    return False
+    texts = (dom.squash(dom.text_of(el)) for el in takewhile(lambda el: el is not heading, doc.root.iter("p", "h1")))
+    return any(len(text) >= _PROSE_FROM and _SENTENCE.search(text) for text in texts)
 
 
 def note_credits_of(doc: Document, el: Element) -> None:

@@ -70,6 +70,9 @@ _ENDS: Final = " 、，,;；|/·"
 _LABEL: Final = "|".join(f"(?P<{field}>{words})" for field, words in ROLES.items())
 _ROLE: Final = re.compile(rf"(?:{_LABEL})(?:{IS})?\s?")
 _NAMED: Final = re.compile(FORMS["names"])
+_MEDIUM: Final = re.compile(r"^\S{1,12}(?:网|报|社|台|新闻|财经|周刊|客户端)\s")
+"""The medium in front of the name of its writer: 文/港报网 柳白."""
+
 _REPORTER: Final = re.compile(f"(?:{ROLES['author']})")
 """Directly behind a name it makes that the name of a medium: 南都见习记者."""
 
@@ -86,8 +89,8 @@ def labelled(text: str) -> dict[str, str]:
     roles = list(_ROLE.finditer(text))
     stops = [*(role.start() for role in roles[1:]), len(text)]
     for role, stop in zip(roles, stops, strict=False):
-        names = _NAMED.match(text[role.end() : stop])
-        if names is None or (role.end() + names.end() == stop < len(text) and _REPORTER.match(text, stop)):
+        names = _NAMED.match(_MEDIUM.sub("", text[role.end() : stop], count=1))
+        if names is None or (text[role.end() : stop] == names[0] and _REPORTER.match(text, stop)):
             continue
         field = next(name for name in ROLES if role[name])
         if names[0] not in found.get(field, ""):
