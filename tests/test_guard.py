@@ -96,6 +96,13 @@ def test_what_stands_outside_the_article_does_not_count():
     assert all(line in Cleaner(strict=True).clean(page).content for line in LINES)
 
 
+def test_a_rule_for_unknown_sites_that_was_stopped_is_no_reason_to_refuse():
+    page = f'<html><body><div class="js-share-area">{PLAIN}</div></body></html>'
+    cleaned = Cleaner(strict=True).clean(page)
+    assert all(line in cleaned.content for line in LINES)
+    assert ("keep", "common/share-words") in [(change.did, change.by) for change in cleaned.journal]
+
+
 @pytest.mark.parametrize("name", ["night-library.md", "harbour-bridge.html"])
 def test_an_ordinary_document_is_not_refused(name):
     data = (EXAMPLES / name).read_bytes()

@@ -38,7 +38,7 @@ def holds_article(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether `el`, which `rule` would take as a box, is or holds the element of the article; then the journal says so."""
     if rule.is_for_lines or doc.main is None or (el is not doc.main and el not in doc.main.iterancestors()):
         return False
-    if doc.loss.strict:
+    if _is_grave(doc, rule):
         raise RefusedError("loss", f"{rule.ident}: the rule would take the element that holds the article", limit=doc.loss.most)
     doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident)
     return True
@@ -50,6 +50,15 @@ def is_code(doc: Document, rule: Rule, el: Element) -> bool:
         return False
     doc.record("keep", dom.label(el), why="it holds code", by=rule.ident)
     return True
+
+
+def _is_grave(doc: Document, rule: Rule) -> bool:
+    """Whether the document is refused when `rule` is stopped.
+
+    Rules that go by words in class names and by headings are for sites that nobody knows. They meet what they must not take in
+    the ordinary course of things, so that they were stopped says nothing against the document.
+    """
+    return doc.loss.strict and not rule.words and not rule.heads
 
 
 def is_written(doc: Document, rule: Rule, el: Element) -> bool:
@@ -77,7 +86,7 @@ def is_too_much(doc: Document, rule: Rule, what: str, size: int, most: float = 1
         return False
     share = size / length_of(doc)
     reason = f"the rule would take {share:.0%} of the text (at most {most:.0%})"
-    if doc.loss.strict:
+    if _is_grave(doc, rule):
         raise RefusedError("loss", f"{rule.ident}: {reason}", limit=most, value=share)
     doc.record("keep", what, why=reason, by=rule.ident)
     return True
@@ -104,9 +113,12 @@ def _number_of_lines(doc: Document) -> int:
 def refuse_total_loss(doc: Document) -> None:
     """RefusedError "loss" when all rules together took more than `max_loss` of the article.
 
-    What the step `article` left out, because it stands outside the article, does not count; nor do changes without a rule.
+    What went before the step `article` was done does not count, because it may have stood outside the article; nor do changes
+    without a rule.
     """
-    journal = [change for change in doc.journal() if change.step != "article"]
+    journal = doc.journal()
+    outside = max((number for number, change in enumerate(journal, 1) if change.step == "article"), default=0)
+    journal = journal[outside:]
     taken = size_of(change.text for change in journal if "/" in change.by)
     if taken <= _GUARD_FROM:
         return
