@@ -5,10 +5,10 @@ import re
 import pytest
 
 from newsclean import Cleaner, Document, standard
-from newsclean.passes.ad_iframes import video_page
 from newsclean.passes.entities import unescape
 from newsclean.passes.inline_styles import meanings_of
 from newsclean.passes.picture_addresses import is_placeholder, largest, width_told
+from newsclean.passes.player_pages import video_page
 from newsclean.passes.redirectors import target_of
 from newsclean.passes.trackers import without_tracking
 from newsclean.pipeline import run_steps
@@ -28,6 +28,17 @@ def after(step, html, url=None):
         ("//player.bilibili.com/player.html?aid=1&bvid=BV1ab411c7de", "https://www.bilibili.com/video/BV1ab411c7de"),
         ("//player.bilibili.com/player.html?aid=170001", "https://www.bilibili.com/video/av170001"),
         ("https://player.youku.com/embed/XMTIzNDU2==", "https://v.youku.com/v_show/id_XMTIzNDU2==.html"),
+        ("https://www.ixigua.com/iframe/7012345678901234567?autoplay=0", "https://www.ixigua.com/7012345678901234567"),
+        ("//music.163.com/outchain/player?type=2&id=12345&auto=1", "https://music.163.com/song?id=12345"),
+        ("https://open.spotify.com/embed/track/0abcdefghij?x=1", "https://open.spotify.com/track/0abcdefghij"),
+        ("https://vk.com/video_ext.php?oid=-12&id=34", "https://vk.com/video-12_34"),
+        (
+            "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F",
+            "https://www.facebook.com/a/videos/1/",
+        ),
+        ("https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fevil.example%2F", ""),
+        ("https://v.qq.com/iframe/preview.html?width=500&vid=a1234567xyz", "https://v.qq.com/x/page/a1234567xyz.html"),
+        ("https://www.example.com/embed/aBcDeFgHiJk", ""),
         ("https://notyoutube.com/embed/aBcDeFgHiJk", ""),
         ('https://www.youtube.com/embed/x"><script>', ""),
         ("https://youtube.com.evil.example/embed/aBcDeFgHiJk", ""),
@@ -398,3 +409,46 @@ def test_blocks_of_code(html, content):
 def test_a_table_of_codes_is_no_code():
     table = '<table><tr><th>Code</th><th>Name</th></tr><tr><td class="code">600519</td><td>a</td></tr></table>'
     assert "<td>600519</td>" in Cleaner().clean(table).content
+
+
+@pytest.mark.parametrize(
+    ("html", "content"),
+    [
+        (
+            '<video src="https://e.com/a.mp4" autoplay>您的浏览器不支持。</video>',
+            '<p><video src="https://e.com/a.mp4" controls></video></p>\n',
+        ),
+        (
+            '<video><source src="https://e.com/a.mp4" type="video/mp4"><source data-src="https://e.com/a.webm"><p>No <b>video</b></p></video>',
+            '<p><video controls><source src="https://e.com/a.mp4" type="video/mp4"><source src="https://e.com/a.webm"></video></p>\n',
+        ),
+        ('<p>a</p><video poster="/a.jpg">Loading</video>', "<p>a</p>\n"),
+        ("<p>a</p><video><source></video>", "<p>a</p>\n"),
+        (
+            '<video src="blob:x" data-src="//e.com/a.mp4" data-poster="/p.jpg"></video>',
+            '<p><video src="https://e.com/a.mp4" poster="/p.jpg" controls></video></p>\n',
+        ),
+        (
+            '<audio><a href="https://e.com/a.mp3">Listen</a></audio>',
+            '<p><audio src="https://e.com/a.mp3" controls></audio></p>\n',
+        ),
+        (
+            '<amp-video src="https://e.com/a.mp4"><div fallback>No</div></amp-video>',
+            '<p><video src="https://e.com/a.mp4" controls></video></p>\n',
+        ),
+        (
+            '<amp-youtube data-videoid="aBcDeFgHiJk"></amp-youtube>',
+            '<p><a href="https://www.youtube.com/watch?v=aBcDeFgHiJk">https://www.youtube.com/watch?v=aBcDeFgHiJk</a></p>\n',
+        ),
+        ('<p>a</p><amp-youtube data-videoid="?"></amp-youtube>', "<p>a</p>\n"),
+        (
+            '<iframe src="https://youtu.be/aBcDeFgHiJk" title="YouTube video player"></iframe>',
+            '<p><a href="https://www.youtube.com/watch?v=aBcDeFgHiJk">https://www.youtube.com/watch?v=aBcDeFgHiJk</a></p>\n',
+        ),
+    ],
+)
+def test_players(html, content):
+    def ordered(text):
+        return re.sub(r"<(?:video|audio) [^>]*>", lambda found: " ".join(sorted(found[0][1:-1].split())), text)
+
+    assert ordered(Cleaner().clean(html).content) == ordered(content)

@@ -20,6 +20,8 @@ from newsclean.passes.machinery import MACHINERY, drop_machinery
 from newsclean.passes.page_links import unwrap_page_links
 from newsclean.passes.paragraphs import build_paragraphs
 from newsclean.passes.phrasing import open_phrasing
+from newsclean.passes.player_pages import COMPONENTS
+from newsclean.passes.players import PLAYERS, settle_players
 from newsclean.passes.redirectors import unwrap_redirectors
 from newsclean.passes.rules import ApplyRules
 from newsclean.passes.tables import unwrap_emptied_tables, unwrap_layout_tables
@@ -41,6 +43,12 @@ STANDARD: Final = Steps(
     (
         Step("machinery", drop_machinery, "drop scripts, style sheets, templates", tags=frozenset(MACHINERY)),
         Step("hidden", drop_hidden, "drop what the page hides from readers", names=_words("style hidden")),
+        Step(
+            "code-blocks",
+            settle_code_blocks,
+            "make blocks of code one pre and code that names its language",
+            tags=_words("pre table"),
+        ),
         Step("article", keep_article, "find the element that holds the article, drop the sections and boxes around it"),
         Step("ad-iframes", replace_frames, "drop ad slots and frames; an embedded video becomes a link", tags=frozenset(FRAMES)),
         _by_rules("qr-blocks", "drop QR codes that lead into an app or account"),
@@ -52,17 +60,17 @@ STANDARD: Final = Steps(
         _by_rules("widgets", "drop comment boxes, players, toolbars, quote widgets"),
         Step("comments", drop_comments, "drop HTML comments, after the rules that read them"),
         Step(
-            "code-blocks",
-            settle_code_blocks,
-            "make blocks of code one pre and code that names its language",
-            tags=_words("pre table"),
-        ),
-        Step(
             "lazy-images",
             resolve_lazy_images,
             "give images their real address",
             tags=frozenset(("img", "picture", *FOREIGN)),
             names=frozenset(SHELL_ATTRIBUTES),
+        ),
+        Step(
+            "players",
+            settle_players,
+            "give players their address, drop their fallback text",
+            tags=frozenset((*PLAYERS, *COMPONENTS)),
         ),
         Step(
             "links",

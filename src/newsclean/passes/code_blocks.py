@@ -87,8 +87,17 @@ def _settle_code(doc: Document, pre: Element, box: Element) -> None:
     for el in (pre, code):
         doc.unset(el, "style", why="code is not emphasised")
     _name_language(doc, code, language)
-    if box.tag == "figure" and next(box.iter("figcaption"), None) is None:
-        doc.unwrap(box, why="a box of the highlighter")
+    if box is not pre:
+        _unwrap_boxes(doc, pre, box)
+
+
+def _unwrap_boxes(doc: Document, pre: Element, box: Element) -> None:
+    """Unwrap the highlighter's boxes around `pre`: their classes speak of tools and copies, as those of a page's tools do."""
+    for el in list(pre.iterancestors()):
+        if is_box(el) and next(el.iter("figcaption"), None) is None:
+            doc.unwrap(el, why="a box of the highlighter")
+        if el is box:
+            return
 
 
 def _box_of(pre: Element) -> Element | None:
