@@ -121,7 +121,7 @@ def test_a_rule_may_have_less_than_others():
 
 def test_the_order_of_the_standard_steps_leaves_the_article_first():
     names = standard().names
-    assert set(names[: names.index("article")]) == {"machinery", "hidden"}
+    assert set(names[: names.index("article")]) == {"machinery", "hidden", "code-blocks"}
 
 
 @pytest.mark.parametrize(("args", "status"), [((), 0), (("--strict",), 3), (("--strict", "--max-loss", "1"), 0)])
