@@ -145,3 +145,9 @@ def test_printed_twice_is_known_once():
     assert cleaned.metadata["author"] == "张三三"
     assert cleaned.metadata["editor"] == "王小明 赵云一"
     assert cleaned.metadata["editors"] == ("王小明", "赵云一")
+
+
+def test_lines_broken_by_br_tell_their_credits_in_order():
+    cleaned = clean(PROSE + "<p>编辑|王小明<br>责编|赵云一<br>校对|李雷雷<br>今天就到这里。</p>")
+    assert cleaned.metadata["editor"] == "王小明 赵云一"
+    assert cleaned.content.endswith("<p>今天就到这里。</p>\n")

@@ -48,12 +48,16 @@ def take_broken_lines(doc: Document, blocks: Sequence[Element], rules_for: Calla
     """
     changed = False
     for number, el in enumerate(blocks):
+        told: list[dict[str, str]] = []
         for line in broken_lines(el) if len(el) else ():
-            changed |= any(_apply(doc, rule, line) for rule in rules_for(line.text, number))
+            changed |= any(_apply(doc, rule, line, told) for rule in rules_for(line.text, number))
+        for fields in reversed(told):
+            doc.note(**fields)
     return changed
 
 
-def _apply(doc: Document, rule: Rule, line: BrokenLine) -> bool:
+def _apply(doc: Document, rule: Rule, line: BrokenLine, told: list[dict[str, str]]) -> bool:
+    """Put `rule` into effect on `line`; what it says of the article goes into `told`. Whether text went."""
     text = dom.collapse(line.text)
     if rule.text is not None and not rule.text.fullmatch(text):
         return False
@@ -62,11 +66,12 @@ def _apply(doc: Document, rule: Rule, line: BrokenLine) -> bool:
         return False
     doc.step = rule.step
     if rule.note is not None:
-        doc.note(**fields)
+        told.append(fields)
         return False
     if is_too_much(doc, rule, "line", size_of((text,))):
         return False
-    doc.note(**fields)
+    told.append(fields)
     doc.cut(line.el, line.start, line.stop, why=rule.why, by=rule.ident)
-    doc.drop(line.br, why="the break of a line that went", by=rule.ident)
+    br = line.br if line.start else next(line.el.iter("br"), line.br)
+    doc.drop(br, why="the break of a line that went", by=rule.ident)
     return True
