@@ -30,13 +30,13 @@ class Finding(Protocol):
 class Document:
     """An article on its way through the passes.
 
-    `root` is the `body` element whose content is the article; `origin` where it comes from; `metadata` what is known of the
-    article from its head and its own lines, `told` what the page around it prints, which goes before that; `findings` what
-    the rules noticed, by pass; `article` the elements that the site's pack names as the article's container, best first,
-    `likely` those that every site's may; `main` the element found to hold it; `sites` the packs that recognised the document,
-    `evidence` by what; `step` the step at work; `loss` what rules may take. `tags` and `names` hold every tag and attribute
-    name that may occur, so that a pass without work costs nothing; None means that nobody looked. `nodes` are all nodes as
-    they were at first; `source` is the text that was parsed, or None.
+    `root` is the `body` whose content is the article; `origin` where it comes from; `metadata` what its head and its own
+    lines tell, `told` what the page around it prints, which goes before that; `findings` what the rules noticed, by pass;
+    `article` the elements that the site's pack names as the article's, best first, `likely` those with a common name; `main`
+    the element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the one at work;
+    `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
+    work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was
+    parsed, or None.
     """
 
     __slots__ = (
@@ -63,11 +63,6 @@ class Document:
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
         self._journal = Journal()
-
-    @property
-    def url(self) -> str | None:
-        """The address that the caller gave, or None."""
-        return self.origin.url
 
     def journal(self) -> tuple[Change, ...]:
         """Every change so far, in order; equal changes that took no text are one entry with a count."""

@@ -64,12 +64,13 @@ class Trial:
         return "; ".join(f"it did this: {change.did} {change.what} {change.text}".rstrip() for change in self.changes)
 
 
-def trials(pack: Pack, path: Path | None = None) -> Iterator[Trial]:
+def trials(pack: Pack, path: Path | None = None, *, with_common: bool = False) -> Iterator[Trial]:
     """Every hit and miss of `pack`, tried in order. `path` is its file; None for a pack that is built in or installed.
 
-    PackError when the pack cannot be put to use.
+    `with_common` tries them beside the common rules, which shows what those do already. PackError when the pack cannot be put to
+    use.
     """
-    cleaner = cleaner_for(pack, path)
+    cleaner = cleaner_for(pack, path, with_common=with_common)
     for rule in pack.rules:
         yield from rule_trials(rule, cleaner)
 
@@ -83,10 +84,12 @@ class _WithoutCommon(Cleaner):
         return tuple(pack for pack in super()._packs() if pack.ident != COMMON)
 
 
-def cleaner_for(pack: Pack, path: Path | None = None) -> Cleaner:
+def cleaner_for(pack: Pack, path: Path | None = None, *, with_common: bool = False) -> Cleaner:
     """A cleaner that takes every document for one of the sites of `pack`; for `path` and the error see `trials`."""
     packs = () if path is None else (path,)
-    return Cleaner(site="none", packs=packs) if pack.ident == COMMON else _WithoutCommon(site=pack.ident, packs=packs)
+    if pack.ident == COMMON:
+        return Cleaner(site="none", packs=packs)
+    return (Cleaner if with_common else _WithoutCommon)(site=pack.ident, packs=packs)
 
 
 def rule_trials(rule: Rule, cleaner: Cleaner) -> Iterator[Trial]:
@@ -104,7 +107,7 @@ def _without_masthead(cleaner: Cleaner) -> Cleaner:
     """`cleaner` without the step that notes credits by itself: what is noted then, the rules noted."""
     if _MASTHEAD not in cleaner.steps.names:
         return cleaner
-    return Cleaner(site=cleaner.options.site, packs=cleaner.options.packs, steps=cleaner.steps.without(_MASTHEAD))
+    return type(cleaner)(site=cleaner.options.site, packs=cleaner.options.packs, steps=cleaner.steps.without(_MASTHEAD))
 
 
 def _tried(cleaner: Cleaner, trial: Trial) -> Trial:

@@ -40,7 +40,7 @@ class Draft:
         """The ids of the rules that do not keep their word, and why."""
         with tempfile.TemporaryDirectory() as folder:
             path = self._written(folder)
-            found = list(trials(load_pack(path, passes=standard().names), path))
+            found = list(trials(load_pack(path, passes=standard().names), path, with_common=True))
         return {one.rule.ident.partition("/")[2]: one.complaint for one in reversed(found) if one.complaint}
 
     def without(self, idents: Iterable[str]) -> "Draft":
