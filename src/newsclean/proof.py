@@ -64,13 +64,12 @@ class Trial:
         return "; ".join(f"it did this: {change.did} {change.what} {change.text}".rstrip() for change in self.changes)
 
 
-def trials(pack: Pack, path: Path | None = None, *, with_common: bool = False) -> Iterator[Trial]:
+def trials(pack: Pack, path: Path | None = None) -> Iterator[Trial]:
     """Every hit and miss of `pack`, tried in order. `path` is its file; None for a pack that is built in or installed.
 
-    `with_common` tries them beside the common rules, which shows what those do already. PackError when the pack cannot be put to
-    use.
+    PackError when the pack cannot be put to use.
     """
-    cleaner = cleaner_for(pack, path, with_common=with_common)
+    cleaner = cleaner_for(pack, path)
     for rule in pack.rules:
         yield from rule_trials(rule, cleaner)
 
@@ -84,12 +83,12 @@ class _WithoutCommon(Cleaner):
         return tuple(pack for pack in super()._packs() if pack.ident != COMMON)
 
 
-def cleaner_for(pack: Pack, path: Path | None = None, *, with_common: bool = False) -> Cleaner:
+def cleaner_for(pack: Pack, path: Path | None = None) -> Cleaner:
     """A cleaner that takes every document for one of the sites of `pack`; for `path` and the error see `trials`."""
     packs = () if path is None else (path,)
     if pack.ident == COMMON:
         return Cleaner(site="none", packs=packs)
-    return (Cleaner if with_common else _WithoutCommon)(site=pack.ident, packs=packs)
+    return _WithoutCommon(site=pack.ident, packs=packs)
 
 
 def rule_trials(rule: Rule, cleaner: Cleaner) -> Iterator[Trial]:

@@ -59,6 +59,8 @@ def take_broken_lines(doc: Document, blocks: Sequence[Element], rules_for: Calla
 def _apply(doc: Document, rule: Rule, line: BrokenLine, told: list[dict[str, str]]) -> bool:
     """Put `rule` into effect on `line`; what it says of the article goes into `told`. Whether text went."""
     text = dom.collapse(line.text)
+    if rule.linked:
+        return False  # which of the links of the block stand in the line is not known
     if rule.text is not None and not rule.text.fullmatch(text):
         return False
     fields = credits_in(rule, text)

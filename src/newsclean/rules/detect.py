@@ -59,7 +59,7 @@ class Detector:
         come from the pack's hosts; anything else is the fingerprint.
         """
         found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        word, url = ("host", doc.url) if doc.url else ("canonical", doc.origin.canonical)
+        word, url = ("host", doc.origin.url) if doc.origin.url else ("canonical", doc.origin.canonical)
         for pack in self._owners_of(host := host_of(url)):
             found[pack][f"{word} {host}"] = None
         for pack, text in self._fingerprints(doc, survey):

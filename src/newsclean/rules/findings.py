@@ -92,8 +92,6 @@ def _stands_right(rule: Rule, el: Element) -> bool:
     """Whether `el` is empty where the rule asks for it, and beside the line or comment that it names."""
     if rule.if_empty and not dom.is_empty(el):
         return False
-    if rule.linked and dom.linked_share(el) < _LINKED:
-        return False
     if rule.comment and not _is_named(rule.comment, comment_before(el)):
         return False
     return rule.near is None or any(map(rule.near.fullmatch, lines_beside(el)))
@@ -107,6 +105,8 @@ def _is_named(name: str, comment: str | None) -> bool:
 
 def apply_to_line(doc: Document, rule: Rule, el: Element) -> bool:
     """Put the text side of `rule` into effect on `el`: `text` as a condition, then note, cut, lift or drop. Whether text went."""
+    if rule.linked and dom.linked_share(el) < _LINKED:
+        return False
     raw = dom.text_of(el)
     text = dom.collapse(raw)
     if rule.text is not None and not rule.text.fullmatch(text):

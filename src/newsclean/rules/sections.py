@@ -60,9 +60,18 @@ def _section_of(doc: Document, line: Element) -> Element | None:
     box = line
     while (parent := box.getparent()) is not None and parent is not doc.root and parent not in holders and _opens(parent, box):
         box = parent
-    if box is line or (doc.main is not None and doc.main in box.iterancestors() and not _is_links(box, line)):
+    if (
+        box is line
+        or not _holds_more(box, line)
+        or (doc.main is not None and doc.main in box.iterancestors() and not _is_links(box, line))
+    ):
         return None
     return box
+
+
+def _holds_more(box: Element, line: Element) -> bool:
+    """Whether `line` heads something in `box`."""
+    return dom.has_media(box) or len(dom.squash(dom.text_of(box))) > len(dom.squash(dom.text_of(line)))
 
 
 def _opens(parent: Element, el: Element) -> bool:
@@ -78,4 +87,4 @@ def _opens(parent: Element, el: Element) -> bool:
 def _is_links(box: Element, line: Element) -> bool:
     """Whether what `line` heads in `box` is links for the most part."""
     linked = sum(len(dom.squash(dom.text_of(link))) for link in box.iter("a"))
-    return linked >= _LINKED * (len(dom.squash(dom.text_of(box))) - len(dom.squash(dom.text_of(line))))
+    return linked > 0 and linked >= _LINKED * (len(dom.squash(dom.text_of(box))) - len(dom.squash(dom.text_of(line))))
