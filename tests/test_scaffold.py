@@ -32,11 +32,11 @@ LOCAL = f"""<!DOCTYPE html><html><head><title>Shop to close</title>
 <div class="hg-fellows"><a href="/1">One story</a> <a href="/2">Another story</a> <a href="/3">A third story</a></div>
 <p>{SENTENCE}</p><p>{SENTENCE}</p><p>Photographs by Tom Ash</p><p>It's “over”, he said: 'all of it'.</p>
 <!-- hg story ends here --><!-- ad 3 --></div>
-<div class="hg-app-box"><img src="/app.png">Download the Hill Gazette app<script>track("x")</script></div></div>
+<div class="hg-app-box"><img src="/app.png">Carry the Hill Gazette app along<script>track("x")</script></div></div>
 <div class="hg-talk"><p>First!</p></div></body></html>"""
 
 CHINESE = f"""<div class="qz-body">{"".join(f"<p>江心渡轮公司一日宣布，停航三年的夜间航班自本周六起恢复，末班船为二十三时整，票价不变。第{n}天。</p>" for n in "一二三四")}
-<div class="qz-guanggao box">  买船票，就到&lt;渡轮&gt;网  </div><p class="qz-bianji">实习编辑　林晚舟</p><p>本文作者：顾远航</p>
+<div class="qz-gg box">  买船票，就到&lt;渡轮&gt;网  </div><p class="qz-bianji">实习编辑　林晚舟</p><p>本文作者：顾远航</p>
 <p>摄影：沈渡舟</p><p>记者 从会上获悉此事</p></div>"""
 
 
@@ -93,9 +93,9 @@ class TestPage:
         assert rules["hg-fellows"].why == (
             "seen: a box with 31 characters, 3 links, which begins “One story Another story A third story”"
         )
-        assert rules["hg-app-box"].hits == ('<div class="hg-app-box"><img src="/app.png">Download the Hill Gazette app</div>',)
+        assert rules["hg-app-box"].hits == ('<div class="hg-app-box"><img src="/app.png">Carry the Hill Gazette app along</div>',)
         assert rules["hg-app-box"].misses == (
-            "<p>The sign at the door said “Download the Hill Gazette app”, and nobody minded.</p>",
+            "<p>The sign at the door said “Carry the Hill Gazette app along”, and nobody minded.</p>",
         )
         assert rules["photographs-by-line"].lift.fullmatch("Photographs by Tom Ash")["photographer"] == "Tom Ash"
 
@@ -110,8 +110,8 @@ def test_chinese_lines_and_boxes():
     pack = proven(text)
     assert pack.article == (".qz-body",)
     rules = {rule.ident.partition("/")[2]: rule for rule in pack.rules}
-    assert rules.keys() == {"qz-guanggao", "author-line", "photographer-line"}
-    assert rules["qz-guanggao"].hits == ('<div class="qz-guanggao box"> 买船票，就到&lt;渡轮&gt;网 </div>',)
+    assert rules.keys() == {"qz-gg", "author-line", "photographer-line"}
+    assert rules["qz-gg"].hits == ('<div class="qz-gg box"> 买船票，就到&lt;渡轮&gt;网 </div>',)
     assert rules["author-line"].cue == ("本文作者",)
     assert rules["photographer-line"].lift.fullmatch("（摄影：沈渡舟）")["photographer"] == "沈渡舟"
 
@@ -170,7 +170,7 @@ def test_a_box_that_holds_much_of_the_article_is_no_boilerplate():
 
 def test_more_boxes_than_a_person_will_read():
     letters = [one + other for one in string.ascii_lowercase for other in "ab"]
-    boxes = "".join(f'<div class="zz-share-{name}">Share this</div>' for name in letters)
+    boxes = "".join(f'<div class="zz-app-{name}">Take it along</div>' for name in letters)
     page = f'<div class="zz-words"><p>{SENTENCE}</p>{boxes}<p>{SENTENCE}</p></div>'
     assert len(proven(sketch(page.encode())).rules) == 24
 
