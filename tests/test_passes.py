@@ -452,3 +452,23 @@ def test_players(html, content):
         return re.sub(r"<(?:video|audio) [^>]*>", lambda found: " ".join(sorted(found[0][1:-1].split())), text)
 
     assert ordered(Cleaner().clean(html).content) == ordered(content)
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<p>1. a<br>2. b<br>3. c<br>1. d<br>2. e<br>3. f</p>", "ol li li li ol li li li"),
+        ("<p>1. a<br>2. b<br>• c<br>• d<br>• e<br>f</p>", "p br ul li li li p"),
+        ("<p>1. a<br>3. b<br>4. c</p>", "p br br"),
+        ("<p>1.5 a<br>2.5 b<br>3.5 c</p>", "p br br"),
+        ("<p>• a</p><p>· b</p><p>• c</p>", "p p p"),
+        ("<p>• a</p><p>• b</p><h2>x</h2><p>• c</p>", "p p h2 p"),
+        ("<p>•</p><p>• </p><p>••</p><p>• a</p>", "p p p p"),
+        (f"<p>• a</p><p>• {'b' * 60}</p><p>• c</p>", "p p p"),
+        ('<p>• <img src="/a.jpg"></p><p>• b</p><p>• c</p>', "p img p p"),
+        ("<p><b>•</b> a</p><p><b>• </b>b</p><p>• <i>c</i></p>", "ul li li li em"),
+        ("<p>■ a</p>\n<p>■ b</p>\n<p>■ c</p><p>■ d</p>", "ul li li li li"),
+    ],
+)
+def test_what_a_typed_list_is(html, tags):
+    assert " ".join(re.findall(r"<(\w+)", Cleaner().clean(html).content)) == tags
