@@ -10,7 +10,7 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _MARKS: Final = "•·●■◆▪‣◦"
-_MAY_HAVE: Final = re.compile(rf"[{_MARKS}]|&(?:#|bull|middot|centerdot)", re.IGNORECASE)
+_SIGNS: Final = (*_MARKS, "&#", "&bull", "&middot", "&centerdot")
 _MARK: Final = re.compile(rf"([{_MARKS}])[{dom.BLANK}]*(?=[^{_MARKS}{dom.BLANK}])")
 _NUMBER: Final = re.compile(rf"(\d{{1,2}})(?:[.．](?!\d)|[、)）])[{dom.BLANK}]*(?=\S)")
 _LONGEST: Final = 60
@@ -23,12 +23,17 @@ _WHY: Final = "short lines that each open with the same mark are a list"
 
 def build_typed_lists(doc: Document) -> None:
     """Make lists of typed ones. The marks leave the text, for a list shows its own."""
-    if doc.tags is None or "br" in doc.tags:
-        for el in [one for one in doc.iter("p") if next(one.iterchildren("br"), None) is not None]:
-            _build_from_breaks(doc, el)
-    if doc.source is None or _MAY_HAVE.search(doc.source):
+    for el in dict.fromkeys(parent for one in doc.iter("br") if (parent := one.getparent()) is not None and parent.tag == "p"):
+        _build_from_breaks(doc, el)
+    if doc.source is None or any(sign in doc.source for sign in _SIGNS):
         for run in list(_runs_of_paragraphs(doc)):
             _build(doc, run, "ul", _MARK)
+
+
+def _may_open(el: Element) -> bool:
+    """Whether `el` may open with a mark, as far as its first text says."""
+    lead = (el.text or "").lstrip(dom.BLANK)[:1]
+    return lead in _MARKS if lead else bool(len(el))
 
 
 def _text_of(el: Element) -> str:
@@ -43,7 +48,7 @@ def _mark_of(text: str) -> str:
 
 def _runs_of_paragraphs(doc: Document) -> Iterator[list[Element]]:
     """Neighbouring paragraphs that open with the same mark."""
-    marked = [(el, mark) for el in doc.iter("p") if (mark := _mark_of(_text_of(el))) and not dom.has_media(el)]
+    marked = [(el, mark) for el in doc.iter("p") if _may_open(el) and (mark := _mark_of(_text_of(el))) and not dom.has_media(el)]
     run: list[Element] = []
     last = ""
     for el, mark in marked:
