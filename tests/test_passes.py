@@ -452,3 +452,66 @@ def test_players(html, content):
         return re.sub(r"<(?:video|audio) [^>]*>", lambda found: " ".join(sorted(found[0][1:-1].split())), text)
 
     assert ordered(Cleaner().clean(html).content) == ordered(content)
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<p>1. a<br>2. b<br>3. c<br>1. d<br>2. e<br>3. f</p>", "ol li li li ol li li li"),
+        ("<p>1. a<br>2. b<br>• c<br>• d<br>• e<br>f</p>", "p br ul li li li p"),
+        ("<p>1. a<br>3. b<br>4. c</p>", "p br br"),
+        ("<p>1.5 a<br>2.5 b<br>3.5 c</p>", "p br br"),
+        ("<p>• a</p><p>· b</p><p>• c</p>", "p p p"),
+        ("<p>• a</p><p>• b</p><h2>x</h2><p>• c</p>", "p p h2 p"),
+        ("<p>•</p><p>• </p><p>••</p><p>• a</p>", "p p p p"),
+        (f"<p>• a</p><p>• {'b' * 60}</p><p>• c</p>", "p p p"),
+        ('<p>• <img src="/a.jpg"></p><p>• b</p><p>• c</p>', "p img p p"),
+        ("<p><b>•</b> a</p><p><b>• </b>b</p><p>• <i>c</i></p>", "ul li li li em"),
+        ("<p>■ a</p>\n<p>■ b</p>\n<p>■ c</p><p>■ d</p>", "ul li li li li"),
+    ],
+)
+def test_what_a_typed_list_is(html, tags):
+    assert " ".join(re.findall(r"<(\w+)", Cleaner().clean(html).content)) == tags
+
+
+def test_emphasis_goes_on_through_a_link():
+    html = '<p><b>• The </b><a href="https://e.com/"><b>ferry</b></a><b> runs</b>: <a href="https://e.com/"><b>a</b></a> b</p>'
+    content = '<p><strong>• The <a href="https://e.com/">ferry</a> runs</strong>: <a href="https://e.com/"><strong>a</strong></a> b</p>\n'
+    assert Cleaner().clean(html).content == content
+
+
+@pytest.mark.parametrize(
+    ("html", "is_kept"),
+    [
+        (f"<tr><td>Menu</td><td><h2>Head</h2>{'Long words. ' * 60}</td><td>Side</td></tr><tr><td>a</td></tr>", False),
+        (f"<tr><td>Menu</td><td>{'Long words. ' * 60}</td></tr><tr><td>a</td></tr>", True),
+        (f"<tr><td>Menu</td><td>{'Long words. ' * 12}</td></tr>", False),
+        ("<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr>", True),
+        ('<tr><td><img src="/a.jpg"></td><td>words</td></tr><tr><td><img src="/b.jpg"></td><td>words</td></tr>', False),
+        ("<caption>Fares</caption><tr><td>a</td></tr>", True),
+        ("<tr><td>a</td></tr><tr><td>b</td></tr>", False),
+    ],
+)
+def test_what_a_table_of_data_is(html, is_kept):
+    cleaner = Cleaner(steps=standard().only("tables"))
+    assert ("<table>" in cleaner.clean(f"<p>x</p><table>{html}</table>").content) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("own", "href", "is_page"),
+    [
+        ("https://e.com/n/12345.html", "https://e.com/n/12345_2.html", True),
+        ("https://e.com/n/12345.html", "http://e.com/n/12345-3.html", True),
+        ("https://e.com/n/12345_2.html", "https://e.com/n/12345_3.html", True),
+        ("https://e.com/story/", "https://e.com/story/2/", True),
+        ("https://e.com/a.php?id=7", "https://e.com/a.php?id=7&page=2", True),
+        ("https://e.com/a.php?id=7", "https://e.com/a.php?id=8&page=2", False),
+        ("https://e.com/n/12345.html", "https://e.com/n/99999_2.html", False),
+        ("https://e.com/n/12345.html", "https://e.com/n/12345.jpg", False),
+        ("https://e.com/n/12345.html", "https://other.com/n/12345_2.html", False),
+        ("https://e.com/n/12345.html", "https://[e.com/n/12345_2.html", False),
+    ],
+)
+def test_a_link_around_an_image_to_another_page(own, href, is_page):
+    html = f'<p><a href="{href}"><img src="https://e.com/a.jpg"></a></p>'
+    assert ("<a " not in Cleaner(steps=standard().only("page-links")).clean(html, own).content) is (is_page or "[" in href)

@@ -27,6 +27,7 @@ from newsclean.passes.rules import ApplyRules
 from newsclean.passes.tables import unwrap_emptied_tables, unwrap_layout_tables
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
+from newsclean.passes.typed_lists import build_typed_lists
 from newsclean.passes.wrappers import unwrap_wrappers
 from newsclean.pipeline import Step, Steps
 
@@ -95,6 +96,7 @@ STANDARD: Final = Steps(
         Step("link-lists", drop_link_lists, "drop links to other articles under a line that announces them", tags=_words("a")),
         Step("empty", drop_empty, "drop elements that show nothing"),
         Step("emptied-tables", unwrap_emptied_tables, "unwrap tables of which boilerplate left no table", tags=_words("table")),
+        Step("typed-lists", build_typed_lists, "make lists of short lines that open with the same typed mark", tags=_words("p")),
         Step("headings", build_headings, "make wholly bold short paragraphs headings", tags=_words("strong h1")),
         Step("tidy", tidy_up, "join runs of emphasis that meet, unwrap lone paragraphs in list items and cells"),
     ),

@@ -32,7 +32,7 @@ def settle_code_blocks(doc: Document) -> None:
 
 def _is_code_table(table: Element) -> bool:
     """Whether a highlighter made `table`: a cell of code, and a gutter or a box that says so."""
-    cells = [classes_of(el) for el in table.iter("td")]
+    cells = [classes_of(el) for el in table.iter("td") if next(el.iterancestors("table"), None) is table]
     if not any(not names.isdisjoint(CODE_CELLS) for names in cells):
         return False
     return any(not names.isdisjoint(GUTTERS) for names in cells) or any(is_box(el) for el in _upwards(table))
@@ -84,7 +84,7 @@ def _settle_code(doc: Document, pre: Element, box: Element) -> None:
     for el in list(pre.iter(*_PAINT)):
         doc.unwrap(el, why="paint of a highlighter")
     code = _only_code(doc, pre)
-    for el in (pre, code):
+    for el in pre.iter():
         doc.unset(el, "style", why="code is not emphasised")
     _name_language(doc, code, language)
     if box is not pre:

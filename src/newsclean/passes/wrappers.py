@@ -50,6 +50,9 @@ _STANDS_IN: Final = {
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
 }
+_CELLS: Final = ("li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "summary", "details")
+"""Elements that stay, and in which a block parts the text as it does anywhere."""
+
 _RUNS: Final = (PHRASING_ONLY | {"wbr"}) - {"a"}
 _WHY: Final = "a wrapper that says nothing about the text in it"
 
@@ -65,9 +68,23 @@ def unwrap_wrappers(doc: Document) -> None:
         if not dom.is_empty(el):
             _unwrap_block(doc, el)
     _wrap_loose_text(doc, doc.root)
+    _settle_items(doc)
+
+
+def _settle_items(doc: Document) -> None:
+    """Put what stands loose in lists, tables, items and cells where it belongs."""
     for tag in CHILDREN:
         for el in doc.iter(tag):
             _box_items(doc, el)
+    for el in doc.iter(*_CELLS):
+        if len(el) and _is_parted(el):
+            _wrap_loose_text(doc, el)
+
+
+def _is_parted(el: Element) -> bool:
+    """Whether text in `el` is a line beside other blocks: in a cell beside any, elsewhere beside one that shows nothing."""
+    blocks = [child for child in el if child.tag in dom.BLOCKS]
+    return any(el.tag in {"td", "th"} or dom.is_empty(child) for child in blocks)
 
 
 def _rename_stray(doc: Document, el: Element) -> None:
