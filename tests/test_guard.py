@@ -90,6 +90,15 @@ def test_rules_that_together_take_too_much(tmp_path):
     assert Cleaner(site="own", packs=[path], strict=True, max_loss=0.9).clean(html).content
 
 
+def test_two_long_notices_below_a_report_are_no_reason_to_refuse(tmp_path):
+    path = pack(tmp_path, "select = '.a'", "select = '.b'")
+    notices = "".join(f'<p class="{name}">{" ".join(LINES[:3])}</p>' for name in "ab")
+    cleaned = Cleaner(site="own", packs=[path], strict=True).clean(PLAIN + notices)
+    taken = sum(len(change.text) for change in cleaned.journal)
+    assert taken > 0.4 * len("".join(LINES) + 2 * " ".join(LINES[:3]))
+    assert cleaned.content.count("<p>") == len(LINES)
+
+
 def test_what_stands_outside_the_article_does_not_count():
     menu = f'<div class="share">{PLAIN}</div>'
     page = f"<html><body>{menu}<article>{PLAIN}</article>{menu}</body></html>"

@@ -17,8 +17,6 @@ _LINKED: Final = 0.6
 _MOST_SENTENCES: Final = 0.3
 """The share of the article's sentences above which a box is the article's own, whatever it is called."""
 
-_MOST: Final = 24
-
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -97,5 +95,5 @@ class Blocks:
 
 
 def _distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The first of each selector, as many as a person will read."""
-    return list({one.keys: one for one in reversed(list(proposals))}.values())[::-1][:_MOST]
+    """The first of each selector."""
+    return list({one.keys: one for one in reversed(list(proposals))}.values())[::-1]
