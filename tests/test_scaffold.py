@@ -34,7 +34,7 @@ LOCAL = f"""<!DOCTYPE html><html><head><title>Shop to close</title>
 <div class="hg-fellows"><a href="/1">One story</a> <a href="/2">Another story</a> <a href="/3">A third story</a></div>
 <p>{SENTENCE}</p><p>{SENTENCE}</p><p>Photographs by Tom Ash</p><p>It's “over”, he said: 'all of it'.</p>
 <!-- hg story ends here --><!-- ad 3 --></div>
-<div class="hg-app-box"><img src="/app.png">Download the Hill Gazette app<script>track("x")</script></div></div>
+<div class="hg-mug"><img src="/mug.png">Support us with a Gazette mug<script>track("x")</script></div></div>
 <div class="hg-talk"><p>First!</p></div></body></html>"""
 
 CHINESE = f"""<div class="qz-body">{"".join(f"<p>江心渡轮公司一日宣布，停航三年的夜间航班自本周六起恢复，末班船为二十三时整，票价不变。第{n}天。</p>" for n in "一二三四")}
@@ -87,7 +87,7 @@ class TestPage:
         assert {name: (rule.step, rule.select) for name, rule in rules.items()} == {
             "hg-fellows": ("related", ".hg-fellows"),
             "photographs-by-line": ("editor-credits", ""),
-            "hg-app-box": ("promotion", ".hg-app-box"),
+            "hg-mug": ("promotion", ".hg-mug"),
             "hg-byline": ("widgets", ".hg-byline"),
             "hg-masthead": ("widgets", ".hg-masthead"),
             "hg-talk": ("widgets", ".hg-talk"),
@@ -95,12 +95,8 @@ class TestPage:
         assert rules["hg-fellows"].why == (
             "seen: a box with 31 characters, 3 links, which begins “One story Another story A third story”"
         )
-        assert rules["hg-app-box"].hits == (
-            CONTEXT + '<div class="hg-app-box"><img src="/app.png">Download the Hill Gazette app</div>',
-        )
-        assert rules["hg-app-box"].misses == (
-            "<p>The sign at the door said “Download the Hill Gazette app”, and nobody minded.</p>",
-        )
+        assert rules["hg-mug"].hits == (CONTEXT + '<div class="hg-mug"><img src="/mug.png">Support us with a Gazette mug</div>',)
+        assert rules["hg-mug"].misses == ("<p>The sign at the door said “Support us with a Gazette mug”, and nobody minded.</p>",)
         assert rules["photographs-by-line"].lift.fullmatch("Photographs by Tom Ash")["photographer"] == "Tom Ash"
 
     def test_the_given_address_and_id_win(self):

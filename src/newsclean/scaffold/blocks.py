@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from newsclean.dom import Element
@@ -45,9 +46,7 @@ class Blocks:
                 yield proposal
 
     def _around(self) -> Iterator[Proposal]:
-        for node in (self.container, *self.container.iterancestors()):
-            if node is self.root:
-                return
+        for node in takewhile(lambda one: one is not self.root, (self.container, *self.container.iterancestors())):
             beside = (*reversed(list(node.itersiblings(preceding=True))), *node.itersiblings())
             for el in (one for one in beside if one.tag in _BOXES and self._may_go(one)):
                 kind = self._kind(el)
