@@ -9,7 +9,7 @@ import pytest
 
 from newsclean import Cleaner, Document, RefusedError, standard
 from newsclean.read.parse import parse
-from newsclean.rules.guard import is_too_much, length_of, refuse_total_loss
+from newsclean.rules.guard import holds_article, is_too_much, length_of, refuse_total_loss
 from newsclean.rules.model import Rule
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
