@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from newsclean import Cleaner, Document, RefusedError, standard
 from newsclean.read.parse import parse
-from newsclean.rules.guard import is_too_much, length_of, refuse_total_loss
+from newsclean.rules.guard import holds_article, is_too_much, length_of, refuse_total_loss
 from newsclean.rules.model import Rule
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -90,6 +91,15 @@ def test_rules_that_together_take_too_much(tmp_path):
     assert Cleaner(site="own", packs=[path], strict=True, max_loss=0.9).clean(html).content
 
 
+def test_two_long_notices_below_a_report_are_no_reason_to_refuse(tmp_path):
+    path = pack(tmp_path, "select = '.a'", "select = '.b'")
+    notices = "".join(f'<p class="{name}">{" ".join(LINES[:3])}</p>' for name in "ab")
+    cleaned = Cleaner(site="own", packs=[path], strict=True).clean(PLAIN + notices)
+    taken = sum(len(change.text) for change in cleaned.journal)
+    assert taken > 0.4 * len("".join(LINES) + 2 * " ".join(LINES[:3]))
+    assert cleaned.content.count("<p>") == len(LINES)
+
+
 def test_what_stands_outside_the_article_does_not_count():
     menu = f'<div class="share">{PLAIN}</div>'
     page = f"<html><body>{menu}<article>{PLAIN}</article>{menu}</body></html>"
@@ -119,9 +129,27 @@ def test_a_rule_may_have_less_than_others():
     refuse_total_loss(doc)
 
 
-def test_the_order_of_the_standard_steps_leaves_the_article_first():
-    names = standard().names
-    assert set(names[: names.index("article")]) == {"machinery", "hidden", "code-blocks"}
+def test_the_article_is_found_before_most_rules_work():
+    assert standard().names.index("article") < standard().names.index("ad-iframes")
+
+
+def test_many_short_lines_beside_a_long_article_are_no_reason_to_refuse(tmp_path):
+    path = pack(tmp_path, "select = '.a'", "select = '.b'")
+    short = "".join(f'<p class="{name}">Harbour news, {number} May 2024</p>' for name in "ab" for number in range(11, 17))
+    article = "".join(f"<p>{' '.join(LINES)}</p>" for _ in range(3))
+    assert Cleaner(site="own", packs=[path], strict=True).clean(article + short).content.count("<p>") == 3
+
+
+def test_a_rule_that_would_take_the_element_of_the_article():
+    doc = Document(parse(f'<div class="story">{PLAIN}</div>', page=False).body)
+    doc.main = doc.root[0]
+    rule = Rule(ident="own/rule", step="promotion", why="a reason", hits=(), misses=(), select=".story")
+    assert holds_article(doc, rule, doc.root[0])
+    assert [change.why for change in doc.journal()] == ["the element holds the article"]
+    doc.loss.strict = True
+    with pytest.raises(RefusedError, match="own/rule: the rule would take the element that holds the article"):
+        holds_article(doc, rule, doc.root[0])
+    assert holds_article(doc, replace(rule, select="", words=("story",)), doc.root[0])
 
 
 @pytest.mark.parametrize(("args", "status"), [((), 0), (("--strict",), 3), (("--strict", "--max-loss", "1"), 0)])

@@ -30,6 +30,7 @@ BOX = "select = '.box'"
         (rule_text("select = '.by'\nnote = 'by (?P<author>.+)'", '<p class="by">by Ada</p>'), ["", ""]),
         (rule_text(BOX, '<p class="other">Buy</p>'), ["it changed nothing", ""]),
         (rule_text(BOX, '<div class="ad"><p class="box">Buy</p></div>'), ["", ""]),
+        (rule_text(BOX, '<div style="display:none"><p class="box">Buy</p></div>'), ["it changed nothing (hidden took text)", ""]),
         (
             rule_text(BOX, f'<p class="box">{LONG}</p>'),
             ["the loss guard stopped it: the rule would take 100% of the text (at most 40%)", ""],

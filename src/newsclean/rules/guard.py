@@ -111,19 +111,20 @@ def _number_of_lines(doc: Document) -> int:
 
 
 def refuse_total_loss(doc: Document) -> None:
-    """RefusedError "loss" when all rules together took more than `max_loss` of the article.
+    """RefusedError "loss" when all rules together took more than `max_loss` of the article, of its lines as well as of its text.
 
     What went before the step `article` was done does not count, because it may have stood outside the article; nor do changes
     without a rule.
     """
     journal = doc.journal()
     outside = max((number for number, change in enumerate(journal, 1) if change.step == "article"), default=0)
-    journal = journal[outside:]
-    taken = size_of(change.text for change in journal if "/" in change.by)
-    if taken <= _GUARD_FROM:
+    changes = journal[outside:]
+    by_rules = [change.text for change in changes if change.text and "/" in change.by]
+    taken = size_of(by_rules)
+    if taken <= _GUARD_FROM or len(by_rules) <= doc.loss.most * (_number_of_lines(doc) + len(by_rules)):
         return
-    given = size_of(change.became for change in journal)
-    total = size_of((dom.text_of(doc.root),)) + size_of(change.text for change in journal) - given
+    given = size_of(change.became for change in changes)
+    total = size_of((dom.text_of(doc.root),)) + size_of(change.text for change in changes) - given
     if taken > doc.loss.most * total:
         share = taken / total
         reason = f"the rules took {share:.0%} of the text together (at most {doc.loss.most:.0%})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from newsclean.dom import Element
@@ -16,8 +17,6 @@ _LINKS_FROM: Final = 3
 _LINKED: Final = 0.6
 _MOST_SENTENCES: Final = 0.3
 """The share of the article's sentences above which a box is the article's own, whatever it is called."""
-
-_MOST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,7 @@ class Blocks:
                 yield proposal
 
     def _around(self) -> Iterator[Proposal]:
-        for node in (self.container, *self.container.iterancestors()):
-            if node is self.root:
-                return
+        for node in takewhile(lambda one: one is not self.root, (self.container, *self.container.iterancestors())):
             beside = (*reversed(list(node.itersiblings(preceding=True))), *node.itersiblings())
             for el in (one for one in beside if one.tag in _BOXES and self._may_go(one)):
                 kind = self._kind(el)
@@ -97,5 +94,5 @@ class Blocks:
 
 
 def _distinct(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """The first of each selector, as many as a person will read."""
-    return list({one.keys: one for one in reversed(list(proposals))}.values())[::-1][:_MOST]
+    """The first of each selector."""
+    return list({one.keys: one for one in reversed(list(proposals))}.values())[::-1]

@@ -36,6 +36,12 @@ def candidates(root: Element, sizes: Mapping[Element, Size], names: Names) -> li
     return [Candidate(one, "" if one is root else names.only(one), sizes[one].sentences / total) for one in found]
 
 
+def first_line(container: Element, sizes: Mapping[Element, Size]) -> Element:
+    """The first block in `container` that reads like a sentence; itself when there is none."""
+    blocks = container.iter(*BLOCKS)
+    return next((el for el in blocks if el in sizes and sizes[el].loose >= SENTENCE_FROM), container)
+
+
 def _densest(sizes: Mapping[Element, Size]) -> Element | None:
     """The element whose lines have most sentences: a line counts for its parent, and half for the element around that.
 

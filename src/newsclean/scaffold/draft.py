@@ -10,7 +10,11 @@ from newsclean.api import Cleaner
 from newsclean.passes import standard
 from newsclean.proof import Trial, trials
 from newsclean.rules.load import load_pack
+from newsclean.rules.model import COMMON
 from newsclean.scaffold.proposal import Proposal, comment
+
+MOST: Final = 24
+"""Rules of a section at most."""
 
 _RULER: Final = 118
 
@@ -26,23 +30,34 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pack to be: `head` is the TOML text above its rules."""
+    """A pack to be: `head` is the TOML text above its rules, `context` a line of the article as HTML."""
 
     ident: str
     head: str
+    context: str
     sections: tuple[Section, ...]
 
     def text(self) -> str:
         """The pack as TOML."""
-        return "\n".join([self.head, *(line for section in self.sections for line in _lines(section))]) + "\n"
+        return "\n".join([self.head, *(line for section in self.sections for line in _lines(section, self.context))]) + "\n"
 
     def complaints(self) -> dict[str, str]:
         """The ids of the rules that do not keep their word, and why."""
         with tempfile.TemporaryDirectory() as folder:
             path = self._written(folder)
             found = list(trials(load_pack(path, passes=standard().names), path))
-        wrong = ((one, one.complaint or _done_already(one)) for one in reversed(found))
-        return {one.rule.ident.partition("/")[2]: complaint for one, complaint in wrong if complaint}
+        return {one.rule.ident.partition("/")[2]: one.complaint for one in reversed(found) if one.complaint}
+
+    def needless(self) -> dict[str, str]:
+        """The ids of the rules whose hits the common rules take already, and which of those do."""
+        plain = Cleaner(site="none")
+        found = {}
+        for proposal in (one for section in self.sections for one in section.proposals):
+            cleaned = plain.clean(proposal.hit)
+            takers = dict.fromkeys(change.by for change in cleaned.journal if change.by.startswith(f"{COMMON}/"))
+            if takers and not cleaned.content.strip():
+                found[proposal.ident] = f"the common rules do it ({', '.join(takers)})"
+        return found
 
     def without(self, idents: Iterable[str]) -> "Draft":
         """The draft without these rules."""
@@ -55,6 +70,10 @@ class Draft:
         with tempfile.TemporaryDirectory() as folder:
             return Cleaner(to="text", site=self.ident, packs=[self._written(folder)]).clean(source, url).content
 
+    def shortened(self) -> "Draft":
+        """The draft with as many rules in each section as a person will read."""
+        return replace(self, sections=tuple(_with(section, section.proposals[:MOST]) for section in self.sections))
+
     def _written(self, folder: str) -> Path:
         path = Path(folder) / f"{self.ident}.toml"
         path.write_text(self.text(), "utf-8")
@@ -65,7 +84,7 @@ def _with(section: Section, proposals: tuple[Proposal, ...]) -> Section:
     return replace(section, proposals=proposals)
 
 
-def _lines(section: Section) -> Iterator[str]:
+def _lines(section: Section, context: str) -> Iterator[str]:
     if not section.proposals and not section.remarks:
         return
     yield ""
@@ -73,7 +92,7 @@ def _lines(section: Section) -> Iterator[str]:
     yield from (f"# {comment(remark)}" for remark in section.remarks)
     for proposal in section.proposals:
         yield ""
-        yield from proposal.lines()
+        yield from proposal.lines(context)
 
 
 def with_ids_apart(sections: Sequence[Section]) -> tuple[Section, ...]:

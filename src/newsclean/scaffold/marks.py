@@ -75,6 +75,5 @@ def _is_unusual(name: str) -> bool:
 
 def generator_mark(generators: Iterable[str]) -> Iterator[str]:
     """The programs that made the page, without their version."""
-    for name in generators:
-        if plain := re.sub(r"[\s/v]*\d.*", "", name).strip(' "\\'):
-            yield f"generator:{plain}*"
+    plain = (re.sub(r"[\s/v]*\d.*", "", name).strip(' "\\') for name in generators)
+    yield from (f"generator:{name}*" for name in plain if name)

@@ -21,7 +21,7 @@ _BASIC_PLANE: Final = 0xFFFF
 
 
 class Proposal(NamedTuple):
-    """One `[[rule]]`: its keys, TOML text included, and `remarks` for the person who decides."""
+    """One `[[rule]]`: its keys, TOML text included, the piece of the page that it takes, and `remarks` for a person."""
 
     ident: str
     step: str
@@ -31,15 +31,15 @@ class Proposal(NamedTuple):
     miss: str
     remarks: tuple[str, ...]
 
-    def lines(self) -> Iterator[str]:
-        """The rule as TOML."""
+    def lines(self, context: str) -> Iterator[str]:
+        """The rule as TOML; its hit stands behind `context`, a line of the article."""
         yield from (f"# {comment(remark)}" for remark in self.remarks)
         yield "[[rule]]"
         yield f"id = {quoted(self.ident)}"
         yield f"pass = {quoted(self.step)}"
         yield f"why = {quoted(self.why)}"
         yield from (f"{name} = {value}" for name, value in self.keys)
-        yield f"hits = [{quoted(self.hit)}]"
+        yield f"hits = [{quoted(context + self.hit)}]"
         yield f"misses = [{quoted(self.miss)}]"
 
 
@@ -79,6 +79,11 @@ def words_of(text: str, most: int = 40) -> str:
 def is_chinese(text: str) -> bool:
     """Whether some of `text` is in a script without spaces between words."""
     return _CJK.search(text) is not None
+
+
+def line_of(text: str) -> str:
+    """A paragraph with the beginning of `text`."""
+    return f"<p>{html.escape(words_of(text, _MOST_CHARS), quote=False)}</p>"
 
 
 def near_miss(words: str) -> str:

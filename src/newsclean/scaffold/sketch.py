@@ -8,15 +8,15 @@ from newsclean.api import Cleaner
 from newsclean.passes import standard
 from newsclean.rules.catalog import all_packs
 from newsclean.scaffold.blocks import Blocks
-from newsclean.scaffold.container import Candidate, candidates
+from newsclean.scaffold.container import Candidate, candidates, first_line
 from newsclean.scaffold.credits import bylines, credit_lines
 from newsclean.scaffold.draft import Draft, Section, with_ids_apart
 from newsclean.scaffold.marks import comment_marks, generator_mark, known_names, marks
 from newsclean.scaffold.names import Names
-from newsclean.scaffold.proposal import comment, quoted, words_of
+from newsclean.scaffold.proposal import comment, line_of, quoted, words_of
 from newsclean.scaffold.saved import Saved, read_saved
 from newsclean.scaffold.site import domain_of, ident_of
-from newsclean.scaffold.sizes import sizes_of
+from newsclean.scaffold.sizes import shown, sizes_of
 
 _TO_DO: Final = """\
 # A sketch made from one page. It loads, and its rules keep their word, but nobody has agreed with it yet:
@@ -40,8 +40,12 @@ def sketch(data: bytes, url: str | None = None, ident: str | None = None) -> str
     names = Names(sizes)
     found = candidates(page.root, sizes, names)
     head = "\n".join(_head(page, ident, domain, found, names))
-    draft = Draft(ident, head, with_ids_apart(_sections(Blocks(page.root, found[0].el, sizes, names) if found else None, names)))
-    complaints: dict[str, str] = {}
+    context = line_of(shown(first_line(found[0].el, sizes))) if found else ""
+    draft = Draft(
+        ident, head, context, with_ids_apart(_sections(Blocks(page.root, found[0].el, sizes, names) if found else None, names))
+    )
+    complaints = draft.needless()
+    draft = draft.without(complaints).shortened()
     while found_wrong := draft.complaints():
         complaints |= found_wrong
         draft = draft.without(found_wrong)
