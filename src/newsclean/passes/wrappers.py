@@ -5,7 +5,8 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.gate.model import CHILDREN, PHRASING_ONLY
+from newsclean.gate.model import CHILDREN, KNOWN, PHRASING_ONLY
+from newsclean.gate.policy import DROPPED, NEVER
 from newsclean.passes.phrasing import open_phrasing
 
 _BLOCK_WRAPPERS: Final = (
@@ -53,6 +54,9 @@ _STANDS_IN: Final = {
 _CELLS: Final = ("li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "summary", "details")
 """Elements that stay, and in which a block parts the text as it does anywhere."""
 
+_OF_HTML: Final = (
+    KNOWN | NEVER | DROPPED | dom.BLOCKS | dom.MEDIA | {*_BLOCK_WRAPPERS, *_INLINE_WRAPPERS, "body", "source", "track"}
+)
 _RUNS: Final = (PHRASING_ONLY | {"wbr"}) - {"a"}
 _WHY: Final = "a wrapper that says nothing about the text in it"
 
@@ -114,11 +118,17 @@ def _box_items(doc: Document, el: Element) -> None:
 
 
 def _unwrap_inline(doc: Document) -> None:
-    for el in doc.iter(*_INLINE_WRAPPERS):
+    tags = (*_INLINE_WRAPPERS, *_unknown_tags(doc))
+    for el in doc.iter(*tags):
         if dom.has_block(el):
             doc.rename(el, "div", why="an inline element around blocks is a wrapper")
-    doc.unwrap_all(_INLINE_WRAPPERS, why=_WHY)
+    doc.unwrap_all(tags, why=_WHY)
     _part_runs(doc)
+
+
+def _unknown_tags(doc: Document) -> list[str]:
+    """The elements of the document that HTML does not know: browsers show them as inline wrappers."""
+    return [] if doc.tags is None else sorted(doc.tags - _OF_HTML)
 
 
 def _enter_lone_wrappers(doc: Document) -> None:
