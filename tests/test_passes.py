@@ -318,6 +318,8 @@ def test_breaks_at_the_edge_of_a_block_go(html, content):
         ("<p><strong>The harbour:</strong></p><p>x</p>", "h2"),
         ("<p><strong>评论如下：</strong></p><p>x</p>", "p"),
         ("<p><strong>问：</strong></p><p>x</p>", "p"),
+        ("<p><strong>执笔/李雷</strong></p><p>x</p>", "p"),
+        ("<p><strong>江城晚报记者 李雷 韩梅梅</strong></p><p>x</p>", "p"),
         ("<p><strong>——（宋）陆游</strong></p><p>x</p>", "p"),
         ("<p><strong>（征求意见稿）</strong></p><p>x</p>", "h2"),
         ("<p><strong>* * *</strong></p><p>x</p>", "p"),

@@ -26,8 +26,8 @@ _INTRODUCES: Final = re.compile(
     re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(
-    r"^(?:文|图|撰文|记者|作者|编辑|来源|摄影|通讯员|主持人|采访|采写|口述|策划|监制|制图|校对|翻译|编译|整理)\s*(?:[|丨｜/：:]|[^\s]{0,4}[：:]|$)"
-    r"|记者\s*\S{2,8}$|^(?:By|Photo|Source|Text|Words|Image)\b",
+    r"^(?:文|图|撰文|执笔|记者|作者|编辑|来源|摄影|通讯员|主持人|采访|采写|口述|策划|监制|制图|校对|翻译|编译|整理)\s*(?:[|丨｜/：:]|[^\s]{0,4}[：:]|$)"
+    r"|记者\s*\S{2,8}(?:[\s、]\S{2,4}){0,3}$|^(?:By|Photo|Source|Text|Words|Image)\b",
 )
 _ATTRIBUTION: Final = re.compile(r"^[—–―-]{1,3}\s*\S|^[（(](?:图|文|来源|完|未完|本文|记者|编辑)|^[*＊※]")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.\w|\d{7,}")
