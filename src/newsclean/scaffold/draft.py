@@ -8,7 +8,7 @@ from typing import Final
 
 from newsclean.api import Cleaner
 from newsclean.passes import standard
-from newsclean.proof import Trial, trials
+from newsclean.proof import trials
 from newsclean.rules.load import load_pack
 from newsclean.rules.model import COMMON
 from newsclean.scaffold.proposal import Proposal, comment
@@ -107,12 +107,3 @@ def _renamed(proposal: Proposal, taken: set[str]) -> Proposal:
         ident, number = f"{proposal.ident}-{number}", number + 1
     taken.add(ident)
     return proposal._replace(ident=ident)
-
-
-def _done_already(trial: Trial) -> str:
-    """What the common rules make of a hit by themselves, when a rule of the site's own adds nothing to it; else ""."""
-    if trial.kind != "hit":
-        return ""
-    common = Cleaner(site="none").clean(trial.html)
-    rules = dict.fromkeys(change.by for change in common.journal if change.text and "/" in change.by)
-    return f"the common rules do it ({', '.join(rules)})" if rules and common.content == trial.after else ""
