@@ -16,7 +16,8 @@ from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.loss import Loss
 from newsclean.passes import BETWEEN_PASSES, standard
-from newsclean.pipeline import run_steps
+from newsclean.passes.article import with_fallback
+from newsclean.pipeline import Steps, run_steps
 from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
@@ -48,7 +49,7 @@ class Cleaner:
 
     def __init__(self, **words: Unpack[OptionWords]) -> None:
         self.options: Final = options_of(words)
-        self.steps: Final = standard() if self.options.steps is None else self.options.steps
+        self.steps: Final = _steps_of(self.options)
         self._book: Final = RuleBook(self._packs(), self.options.site, self.steps.names)
         name = self.options.template_safe
         self._templates: Final = None if name is None else Templates.of(name)
@@ -123,6 +124,11 @@ class Cleaner:
 
 _OF_THE_PAGE: Final = ("title", "date", "updated")
 """Facts that the head of a page tells better than its text does; for the others what is printed goes first."""
+
+
+def _steps_of(options: Options) -> Steps:
+    steps = standard() if options.steps is None else options.steps
+    return steps if options.fallback is None else with_fallback(steps, options.fallback)
 
 
 def _checked_packs(options: Options) -> tuple[Pack, ...]:

@@ -11,6 +11,7 @@ from newsclean.pipeline import Pass, Step, Steps
 
 TARGETS: Final = ("html", "markdown", "text")
 SOURCES: Final = ("auto", "html")
+FALLBACKS: Final = ("readability",)
 VERIFIERS: Final = ("bleach", "nh3")
 TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 
@@ -24,7 +25,8 @@ class Options:
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps. `verify`: the sanitizer that reads the
     output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
     share of the text that one rule may take. `strict`: a document from which rules would take more is refused. `lift`: credits to
-    write into the front matter. `document`: a whole page comes out as a whole page.
+    write into the front matter. `document`: a whole page comes out as a whole page. `fallback`: who is asked where the article of
+    a page stands when no rule and no sentence tells: "readability" (an extra), or None.
     """
 
     to: str = "html"
@@ -39,12 +41,15 @@ class Options:
     strict: bool = False
     lift: tuple[str, ...] = ()
     document: bool = False
+    fallback: str | None = None
 
     def __post_init__(self) -> None:
         _choose("to", self.to, TARGETS)
         _choose("read_as", self.read_as, SOURCES)
         if self.verify is not None:
             _choose("verify", self.verify, VERIFIERS)
+        if self.fallback is not None:
+            _choose("fallback", self.fallback, FALLBACKS)
         if self.template_safe is not None:
             _choose("template_safe", self.template_safe, TEMPLATE_LANGUAGES)
         if isinstance(self.max_loss, bool) or not isinstance(self.max_loss, int | float) or not 0 <= self.max_loss <= 1:
@@ -76,6 +81,7 @@ class OptionWords(TypedDict, total=False):
     strict: bool
     lift: Iterable[str]
     document: bool
+    fallback: str | None
 
 
 def options_of(words: Mapping[str, object]) -> Options:

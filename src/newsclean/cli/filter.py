@@ -80,6 +80,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 )
 @click.option("--strict", is_flag=True, help="Refuse a document from which rules would take more than --max-loss allows.")
 @click.option(
+    "--fallback", type=click.Choice(["readability", "none"]), help="Who finds the article where no rule does.  [default: none]"
+)
+@click.option(
     "--verify", type=click.Choice(["bleach", "nh3", "none"]), help="Have a second sanitizer check the output.  [default: none]"
 )
 @click.option(

@@ -20,6 +20,7 @@ class Request:
     document: bool = False
     max_loss: float | None = None
     strict: bool = False
+    fallback: str | None = None
     verify: str | None = None
     template_safe: str | None = None
     explain: bool = False

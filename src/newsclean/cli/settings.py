@@ -22,6 +22,7 @@ def make_cleaner(request: Request) -> Cleaner:
         "site": request.site,
         "packs": request.packs or None,
         "steps": _steps(request),
+        "fallback": None if request.fallback == "none" else request.fallback,
         "verify": None if request.verify == "none" else request.verify,
         "template_safe": request.template_safe,
         "max_loss": request.max_loss,

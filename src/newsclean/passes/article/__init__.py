@@ -1,13 +1,17 @@
 """article: the element that holds the article; what stands around it is the page's."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.passes.article.main import main_of
+from newsclean.passes.article.main import Main, main_of
 from newsclean.passes.article.outside import Outside, is_sure
+from newsclean.passes.article.readability import article_by_readability
 from newsclean.passes.article.weights import Weights
+from newsclean.pipeline import Steps
 from newsclean.rules.book import SECTIONS
 from newsclean.rules.findings import ElementFinding
 from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
@@ -15,27 +19,51 @@ from newsclean.rules.masthead import note_credits_above, note_credits_of, note_t
 _WHY: Final = "outside the article"
 
 
-def keep_article(doc: Document) -> None:
-    """Find the element that holds the article, and drop what stands around it and belongs to the page.
+@dataclass(frozen=True, slots=True)
+class KeepArticle:
+    """The pass `article`. `fallback` is asked where the article of a page stands when nothing else tells; None: nobody."""
 
-    Where a pack names the element, all around it goes. Where the sentences of the document show it, what reads like a part of
-    the article stays: sentences, headings and pictures beside it.
-    """
-    for finding in doc.findings.get("article", ()):
-        finding.apply(doc)
-    note_title(doc)
-    weights = Weights(doc.root)
-    weights.discount(el for findings in doc.findings.values() for one in findings for el in one.takes(doc))
-    main = main_of(doc, weights)
-    is_found = main.named or main.tagged or is_sure(weights, main.el)
-    doc.main = main.el if is_found or main.el not in _selected(doc) else None
-    note_credits_above(doc, main.el)
-    note_credits_above(doc, doc.root)
-    for finding in doc.findings.get(SECTIONS, ()):
-        finding.apply(doc)
-    doc.step = "article"
-    if is_found:
-        _drop_around(doc, Outside(doc, weights, main.el), named=main.named)
+    fallback: Callable[[Element], Element | None] | None = None
+
+    def __call__(self, doc: Document) -> None:
+        """Find the element that holds the article, and drop what stands around it and belongs to the page.
+
+        Where a pack names the element, all around it goes. Where the sentences of the document show it, what reads like a part of
+        the article stays: sentences, headings and pictures beside it.
+        """
+        for finding in doc.findings.get("article", ()):
+            finding.apply(doc)
+        note_title(doc)
+        weights = Weights(doc.root)
+        weights.discount(el for findings in doc.findings.values() for one in findings for el in one.takes(doc))
+        main = self._main_of(doc, weights)
+        is_found = main.named or main.tagged or is_sure(weights, main.el)
+        doc.main = main.el if is_found or main.el not in _selected(doc) else None
+        note_credits_above(doc, main.el)
+        note_credits_above(doc, doc.root)
+        for finding in doc.findings.get(SECTIONS, ()):
+            finding.apply(doc)
+        doc.step = "article"
+        if is_found:
+            _drop_around(doc, Outside(doc, weights, main.el), named=main.named)
+
+    def _main_of(self, doc: Document, weights: Weights) -> Main:
+        main = main_of(doc, weights)
+        if self.fallback is None or not doc.page or main.named or main.tagged or is_sure(weights, main.el):
+            return main
+        found = self.fallback(doc.root)
+        return main if found is None else Main(found, named=False, tagged=True)
+
+
+keep_article: Final = KeepArticle()
+
+_FALLBACKS: Final = {"readability": article_by_readability}
+
+
+def with_fallback(steps: Steps, name: str) -> Steps:
+    """`steps` with an `article` that asks the fallback of this name."""
+    run = KeepArticle(_FALLBACKS[name])
+    return Steps(replace(step, run=run) if step.run is keep_article else step for step in steps)
 
 
 def _selected(doc: Document) -> set[Element]:
