@@ -118,17 +118,20 @@ def _box_items(doc: Document, el: Element) -> None:
 
 
 def _unwrap_inline(doc: Document) -> None:
-    tags = (*_INLINE_WRAPPERS, *_unknown_tags(doc))
-    for el in doc.iter(*tags):
+    for el in [*doc.iter(*_INLINE_WRAPPERS), *_unknown(doc)]:
         if dom.has_block(el):
             doc.rename(el, "div", why="an inline element around blocks is a wrapper")
-    doc.unwrap_all(tags, why=_WHY)
+    doc.unwrap_all(_INLINE_WRAPPERS, why=_WHY)
+    for el in _unknown(doc):
+        doc.unwrap(el, why="HTML does not know it")
     _part_runs(doc)
 
 
-def _unknown_tags(doc: Document) -> list[str]:
-    """The elements of the document that HTML does not know: browsers show them as inline wrappers."""
-    return [] if doc.tags is None else sorted(doc.tags - _OF_HTML)
+def _unknown(doc: Document) -> list[Element]:
+    """The elements that HTML does not know; browsers show them as inline wrappers. Their names may be no names for lxml."""
+    if doc.tags is None or doc.tags <= _OF_HTML:
+        return []
+    return [el for el in doc.root.iter() if dom.is_element(el) and el.tag not in _OF_HTML]
 
 
 def _enter_lone_wrappers(doc: Document) -> None:
