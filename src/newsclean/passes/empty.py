@@ -14,7 +14,7 @@ _TAGS: Final = frozenset(
     " ul ol li dl dt dd center header footer aside nav main form label pre details summary abbr time".split(),
 )
 _WHY: Final = "shows nothing"
-_SHORT: Final = etree.XPath("descendant::*[not(*) and string-length() < 64]", smart_strings=False)
+_SHORT: Final = etree.XPath("descendant::*[not(*) and string-length(normalize-space()) < 64]", smart_strings=False)
 """Elements without children and with little text; long text is never blank, and is not worth the reading."""
 
 
