@@ -1,4 +1,4 @@
-"""Settings of the documentation, and the one page that is made: the reference of the passes."""
+"""Settings of the documentation, and what of it is made: the reference of the passes, and the list of sites."""
 
 import tomllib
 from pathlib import Path
@@ -7,6 +7,8 @@ from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 
 from newsclean.passes import standard
+from newsclean.rules.catalog import built_in
+from newsclean.rules.model import COMMON
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -36,13 +38,23 @@ def _show_cases(_app: Sphinx, docname: str, source: list[str]) -> None:
             source[0] += f"\n```{{include}} ../../tests/cases/{name}.md\n:heading-offset: 1\n```\n"
 
 
+def _list_sites(_app: Sphinx, docname: str, source: list[str]) -> None:
+    """Append to the page on sites a table of the packs of the library."""
+    if docname == "reference/sites":
+        sites = [pack for pack in built_in(standard().names) if pack.ident != COMMON]
+        rows = [(f"`{one.ident}`", one.about, ", ".join(one.hosts) or "-", str(len(one.rules))) for one in sites]
+        lines = [("pack", "about", "hosts", "rules"), ("---",) * 4, *rows]
+        source[0] += "\n" + "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
 def _is_left_out(_app: Sphinx, _kind: str, _name: str, member: object, skip: bool, _options: object) -> bool:  # noqa: FBT001 - Sphinx calls by position
     """Whether a member is left out: the fields of a named tuple say no more than its docstring does."""
     return skip or str(getattr(member, "__doc__", "")).startswith("Alias for field number")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the page that is made, and the language of a case's metadata."""
+    """Register what is made, and the language of a case's metadata."""
     app.connect("source-read", _show_cases)
+    app.connect("source-read", _list_sites)
     app.connect("autodoc-skip-member", _is_left_out)
     app.add_lexer("metadata", TextLexer)

@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from newsclean import standard
+from newsclean.proof import trials
+from newsclean.rules.load import load_pack
+
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 EXPECTED = sorted((PROJECT / "examples" / "expected").iterdir())
 WRITES = {".html": "html", ".md": "markdown"}
 EXAMPLE = re.compile(r"(<!-- example: (?P<command>.+?) -->\n```\w*\n)(?P<shown>.*?)(?=```)", re.DOTALL)
+
+PACK = re.compile(r"^```toml\n(?P<pack>[^`]*?^\[\[rule\]\]\n.*?)^```$", re.DOTALL | re.MULTILINE)
+PACKS = [found["pack"] for page in PAGES for found in PACK.finditer(page.read_text("utf-8"))]
 
 
 def output_of(command: str) -> str:
@@ -46,6 +53,13 @@ def test_command_examples_print_what_they_show(page, update):
         refresh(page)
     for command, shown in shown_in(page):
         assert output_of(command) == shown
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: re.findall("^id = ['\"](.+)['\"]", pack, re.MULTILINE)[0])
+def test_the_rules_of_a_pack_that_is_shown_keep_their_word(pack, tmp_path):
+    path = tmp_path / "courier.toml"
+    path.write_text(pack, "utf-8")
+    assert [trial.complaint for trial in trials(load_pack(path, passes=standard().names), path) if trial.complaint] == []
 
 
 def test_the_readme_shows_the_example_before_and_after():
