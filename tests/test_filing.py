@@ -103,7 +103,9 @@ def test_the_index_finds_what_the_translation_to_xpath_finds(forests, selectors)
     ],
 )
 def test_an_attribute_that_is_not_there_has_no_value(selector, texts):
-    assert texts_of('<p class="" id="">empty</p><p id="i">none</p><p class="a" id="j">some</p><p class="b">bare</p>', selector) == [texts]
+    assert texts_of(
+        '<p class="" id="">empty</p><p id="i">none</p><p class="a" id="j">some</p><p class="b">bare</p>', selector
+    ) == [texts]
 
 
 def test_what_stands_around_the_body_counts_as_well():
