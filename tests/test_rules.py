@@ -10,8 +10,9 @@ from newsclean.read.parse import parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.detect import host_of
 from newsclean.rules.index import RuleIndex
-from newsclean.rules.load import load_pack, parse_pack
+from newsclean.rules.load import load_pack
 from newsclean.rules.select import compile_selectors
+from own import cleaned_by, pack_of, rule_text
 
 TREE = """
 <div id="top" class="a b"><p title="en-GB" data-x="Left right">one</p><!-- c --><p lang="en">two</p><span>three</span></div>
@@ -27,20 +28,6 @@ def matched(selector, html=TREE):
     """The texts of the elements that `selector` finds through the index, in document order."""
     pack = pack_of(f"article = ['''{selector}''']")
     return [dom.collapse(dom.text_of(hit.el)) for hit in RuleIndex([pack]).survey(body_of(html)).hits((pack.ident,))]
-
-
-def pack_of(source, ident="own", **words):
-    return parse_pack(source, ident=ident, path=f"{ident}.toml", **words)
-
-
-def rule_text(body, *, ident="rule", step="promotion"):
-    return f"[[rule]]\nid = '{ident}'\npass = '{step}'\nwhy = 'a reason'\nhits = ['<p>x</p>']\nmisses = ['<p>y</p>']\n{body}\n"
-
-
-def cleaned_by(tmp_path, pack, html, **options):
-    path = tmp_path / "own.toml"
-    path.write_text(pack, "utf-8")
-    return Cleaner(**{"site": "own", **options, "packs": [path]}).clean(html)
 
 
 # Selectors

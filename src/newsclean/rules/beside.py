@@ -1,9 +1,14 @@
 """What stands beside an element: the lines before and after it, and the comment in front of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
+
+_NODES: Final = 20
+"""How many nodes on each side are looked through for a line: a page may have thousands of pictures and no line between them."""
 
 
 def lines_beside(el: Element) -> tuple[str, ...]:
@@ -11,8 +16,9 @@ def lines_beside(el: Element) -> tuple[str, ...]:
     box = el
     while (parent := box.getparent()) is not None and dom.only_child(parent) is box and parent.getparent() is not None:
         box = parent
-    found = (_nearest(_texts_before(box)), _nearest(_texts_after(box)))
-    return tuple(line for line in found if line)
+    before = "".join(reversed(_nearest(_texts_before(box))))
+    after = "".join(_nearest(_texts_after(box)))
+    return tuple(line for line in map(dom.collapse, (before, after)) if line)
 
 
 def comment_before(el: Element) -> str | None:
@@ -23,8 +29,8 @@ def comment_before(el: Element) -> str | None:
     return (before.text or "").strip()
 
 
-def _nearest(texts: Iterator[str | None]) -> str:
-    """The first line among the pieces of `texts`; None ends a line."""
+def _nearest(texts: Iterable[str | None]) -> list[str]:
+    """The pieces of the first line among `texts`; None ends a line."""
     line: list[str] = []
     for text in texts:
         if text is not None:
@@ -33,32 +39,35 @@ def _nearest(texts: Iterator[str | None]) -> str:
             break
         else:
             line.clear()
-    return dom.collapse("".join(line))
+    return line
 
 
 def _texts_after(el: Element) -> Iterator[str | None]:
     yield dom.text_after(el)
-    for node in el.itersiblings():
+    for node in islice(el.itersiblings(), _NODES):
         yield from _pieces(node)
         yield dom.text_after(node)
 
 
 def _texts_before(el: Element) -> Iterator[str | None]:
-    """Like `_texts_after`, backwards: only the innermost piece of a line before `el` is given."""
-    for node in el.itersiblings(preceding=True):
+    """Like `_texts_after`, backwards."""
+    for node in islice(el.itersiblings(preceding=True), _NODES):
         yield dom.text_after(node)
-        yield from _pieces(node)
+        yield from reversed(list(_pieces(node)))
     parent = el.getparent()
     if parent is not None:
         yield parent.text or ""
 
 
 def _pieces(node: Element) -> Iterator[str | None]:
-    if not dom.is_element(node):
-        return
-    if node.tag == "br" or node.tag in dom.BLOCKS:
+    """The texts within `node` in order, with None where a line begins or ends."""
+    for slot in dom.slots(node) if dom.is_element(node) else ():
+        if _breaks(slot.el):
+            yield None
+        yield slot.value
+    if _breaks(node):
         yield None
-    if node.tag != "br":
-        yield dom.text_of(node)
-    if node.tag in dom.BLOCKS:
-        yield None
+
+
+def _breaks(node: Element) -> bool:
+    return node.tag == "br" or node.tag in dom.BLOCKS

@@ -175,9 +175,9 @@ def _ignoring_case(compare: Callable[[str, str], bool]) -> Callable[[str, str], 
 def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool], operator: str) -> _Simple:
     rank, key = _key_of_value(name, want, operator)
     if name == "class":
-        return rank, key, lambda one: compare(one.class_value, want), None
+        return rank, key, lambda one: name in one.names and compare(one.class_value, want), None
     if name == "id":
-        return rank, key, lambda one: compare(one.ident, want), None
+        return rank, key, lambda one: name in one.names and compare(one.ident, want), None
 
     def test(el: Element) -> bool:
         return compare(el.get(name) or "", want)

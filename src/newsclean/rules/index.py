@@ -97,7 +97,7 @@ class RuleIndex:
 
     def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
-        found = Survey(nodes=list(root.iter()))
+        found = Survey(nodes=list(root.iter()), keys=_keys_around(root))
         met, comments = found.met, found.comments
         here: dict[tuple[object, ...], tuple[Entry, ...]] = {}
         for el in found.nodes:
@@ -147,6 +147,11 @@ class RuleIndex:
         proven = [one for one in fitting if one.meaning.role == FINGERPRINT and not one.tests]
         entries = tuple(one for one in fitting if one not in proven)
         return Candidates(tuple(one.meaning for one in proven), entries, frozenset(keys))
+
+
+def _keys_around(root: Element) -> set[Key]:
+    """The keys of the elements that hold `root`."""
+    return {key for above in root.iterancestors() for key in _keys_of(above, shape_of(above), decided=True)}
 
 
 def _keys_of(el: Element, shape: Shape, *, decided: bool) -> list[Key]:

@@ -39,7 +39,6 @@ class Selector(NamedTuple):
 
 
 @lru_cache(maxsize=8192)  # every selector is compiled once to check it and once to file it, by every Cleaner
-@lru_cache(maxsize=8192)
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
     try:
