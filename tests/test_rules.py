@@ -504,3 +504,34 @@ def test_shapes_are_remembered_within_bounds(monkeypatch):
     root = etree.HTML("".join(f'<p class="x{number}">{number}</p>' for number in range(10)))
     assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]
     assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("select = '.x'\nplace = 'tail'", "place"),
+        ("select = '.x'\ncue = ['ab']", "cue"),
+        ("words = ['x']\nmax_chars = 3", "max_chars"),
+        ("heads = 'ab'\ncue = ['ab']\nplace = 'head'", "place"),
+        ("select = '.x'\nmeans = 'h2'\ntext = 'ab'", "text"),
+        ("select = '.x'\nunwrap = true\nlinked = true", "linked"),
+    ],
+)
+def test_a_key_that_would_say_nothing_is_an_error(keys, word):
+    with pytest.raises(PackError, match=f"{word} says nothing here"):
+        pack_of(rule_text(keys))
+
+
+def test_a_rule_under_a_pass_that_puts_no_rules_into_effect_is_an_error(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(rule_text("select = '.x'").replace('"promotion"', '"links"').replace("'promotion'", "'links'"), "utf-8")
+    with pytest.raises(PackError, match="'links' puts no rules into effect"):
+        Cleaner(packs=[path])
+
+
+def test_a_rule_counts_an_element_once(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(rule_text("select = 'p.note, .note'"), "utf-8")
+    line = "The bridge carries people again, nine years after the last lorry crossed it. " * 3
+    html = f'<p class="note">{line}</p><p>{line}</p><p>{line}</p>'
+    assert Cleaner(packs=[path], site="own").clean(html).content.count("<p>") == 2

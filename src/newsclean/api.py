@@ -15,7 +15,7 @@ from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.loss import Loss
-from newsclean.passes import BETWEEN_PASSES, standard
+from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
 from newsclean.passes.article import with_fallback
 from newsclean.pipeline import Steps, run_steps
 from newsclean.read.decode import decode, scrub
@@ -147,6 +147,8 @@ def _check_order(pack: Pack, rule: Rule) -> None:
     if rule.between and rule.step in standard().names and rule.step not in BETWEEN_PASSES:
         reason = f"pass {rule.step!r} runs after the comments are gone; between has nothing to find"
         raise PackError(pack.path, f"rule {rule.ident}", reason)
+    if rule.step in standard().names and rule.step not in RULE_PASSES:
+        raise PackError(pack.path, f"rule {rule.ident}", f"pass {rule.step!r} puts no rules into effect")
 
 
 def _cleaner_of(options: Options) -> Cleaner:

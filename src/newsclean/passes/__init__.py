@@ -106,6 +106,11 @@ STANDARD: Final = Steps(
 BETWEEN_PASSES: Final = frozenset(STANDARD.names[: STANDARD.names.index("comments")])
 """The passes that run while comments are still there, so that a rule with `between` can work in them."""
 
+RULE_PASSES: Final = frozenset(step.name for step in STANDARD if step.by_rules and step.name != "lines") | {
+    "article", "hidden", "ad-iframes", "trackers", "cms-style", "figures", "headings"
+}  # fmt: skip
+"""The passes that put rules into effect."""
+
 
 def standard() -> Steps:
     """The standard steps: the starting point for a choice of one's own."""

@@ -87,7 +87,8 @@ class RuleBook:
 
     def _choose(self, sites: tuple[str, ...]) -> _Active:
         names = frozenset((COMMON, *sites))
-        rules = [rule for pack in self.index.packs if pack.ident in names for rule in pack.rules]
+        packs = sorted((pack for pack in self.index.packs if pack.ident in names), key=lambda pack: pack.ident == COMMON)
+        rules = [rule for pack in packs for rule in pack.rules]
         active = [rule for rule in rules if rule.step in self.steps]
         return _Active(
             names,
@@ -101,7 +102,7 @@ class RuleBook:
         if survey.comments and active.regions:
             _find_regions(survey, active.regions, found)
         kept = {hit.el for hit in hits if hit.meaning.role == "keep"}
-        for (role, pack, text, _, rule), el in hits:
+        for (role, pack, text, _, rule), el in _unique(hits):
             if pack == COMMON and el in kept:
                 continue
             if rule is not None:
@@ -109,6 +110,11 @@ class RuleBook:
             elif role == "token":
                 found[TOKENS].append(TokenFinding(text, el))
         return found | active.findings()
+
+
+def _unique(hits: Iterable[Hit]) -> list[Hit]:
+    """Each rule once for an element, however many of its selectors the element matches."""
+    return list({(id(hit.meaning.rule), hit.meaning.text, hit.el): hit for hit in hits}.values())
 
 
 def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:

@@ -122,10 +122,24 @@ def _check_anchor(reader: TableReader, rule: Rule) -> None:
         reader.fail("cut must be anchored: start it with ^ or end it with $")
 
 
+def _check_ignored(reader: TableReader, rule: Rule) -> None:
+    """Refuse keys that would say nothing beside what the rule notices and does."""
+    ignored: tuple[str, ...] = ()
+    if rule.select or rule.words or rule.between:
+        ignored += ("place", "max_chars", "cue")
+    if rule.heads:
+        ignored += ("place", "max_chars")
+    if rule.means or rule.unwrap:
+        ignored += ("text", "linked")
+    if given := next((name for name in ignored if name in reader.table), None):
+        reader.fail(f"{given} says nothing here")
+
+
 _CHECKS: Final[tuple[Callable[[TableReader, Rule], None], ...]] = (
     _check_condition,
     _check_cues,
     _check_action,
     _check_groups,
     _check_anchor,
+    _check_ignored,
 )
