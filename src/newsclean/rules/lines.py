@@ -45,9 +45,14 @@ class LineRules:
             (cuts if rule.cut is not None or (rule.note is not None and is_anchored(rule.note)) else whole).append(rule)
         return cls(Leads.of(whole), tuple(cuts))
 
-    def takes(self, _doc: Document) -> Iterable[Element]:
-        """Nothing: lines are settled only when paragraphs are."""
-        return ()
+    def takes(self, doc: Document) -> Iterable[Element]:
+        """Lines that a rule means wherever in the article they stand: what is left of them when paragraphs are settled counts."""
+        for el, rules in self._openings(doc):
+            text = dom.collapse(dom.text_of(el))
+            if any(
+                opens(rule, text) and rule.text is not None and rule.text.fullmatch(text) and not rule.linked for rule in rules
+            ):
+                yield el
 
     def apply(self, doc: Document) -> None:
         """Try the rules on all lines until none finds anything more: what is gone may have stood before another line or end."""
@@ -85,6 +90,11 @@ class LineRules:
             return (rule for rule in rules if _in_place(rule, number, total) and opens(rule, text))
 
         return take_broken_lines(doc, [el for el in lines if doc.holds(el)], rules_for)
+
+    def _openings(self, doc: Document) -> Iterator[tuple[Element, tuple[Rule, ...]]]:
+        for el in doc.root.iter():
+            if el.tag in LINE_TAGS and not (len(el) and dom.has_block(el)) and (rules := self.leads.rules_for(lead_in(el))):
+                yield el, rules
 
     def _scan(self, doc: Document) -> tuple[list[Element], list[tuple[int, tuple[Rule, ...]]]]:
         """The blocks of the article that hold no further block, and the numbers of those that open as some rules ask."""

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.article.opening import is_caption, is_picture_box, is_standfirst, names_of, says_what_it_shows
 from newsclean.passes.article.weights import PROSE_FROM, Weights
 
 _CHROME: Final = frozenset(
@@ -25,6 +26,12 @@ _WEIGHTY: Final = 0.2
 _TEASER: Final = 0.25
 _LEVELS: Final = 2
 """How many boxes around the main element may still hold a part of the article."""
+
+_OF_THE_PAGE: Final = re.compile(
+    r"(?:^|[-_\s])(?:author|bio|user|profile|copyright|statement|disclaimer|declare|legal|license|footer|foot|notice|toolbar|tools?|recommend|recom|related?|hot|rank"
+    r"|next|prev|nav|app|download|qrcode|ewm|follow|subscribe|comments?|cmt|reply|feedback|about|sidebar|side|widget|reprint|reward)(?=[-_\s\d]|$)"
+)
+"""Words in class and id of a small box below the text that is about the page."""
 
 _LEAD_IMAGE: Final = re.compile(r"(?:^|[-_\s])(?:lead|lede|hero|featured?|main|top|cover|article|post|story|entry)(?=[-_\s]|$)")
 
@@ -46,6 +53,7 @@ class Outside:
         self._weights = weights
         self._main = main
         self._strict = doc.page
+        self._picture: Element | None = None
         self._tagged = next((el for el in (main, *main.iterancestors()) if el.tag in {"article", "main"}), None)
 
     def places(self) -> Iterator[Place]:
@@ -69,8 +77,25 @@ class Outside:
         if self._weights[el].prose:
             return el.tag in _TEXT or (not self._is_listing(el) and self._is_weighty(place))
         if dom.is_blank(dom.text_of(el)) or next(el.iter("img"), None) is not None:
-            return place.before and self._is_lead_image(el)
-        return el.tag in _TEXT and not self._strict
+            return self._is_picture(place)
+        return (el.tag in _TEXT and not self._strict) or self._is_opening(place)
+
+    def _is_picture(self, place: Place) -> bool:
+        """Whether the element there is a picture of the article: the one that opens it, or one below it with a caption."""
+        el = place.el
+        if not place.before:
+            return place.level == 1 and is_picture_box(el) and says_what_it_shows(dom.collapse(dom.text_of(el)))
+        if self._is_lead_image(el) or (place.level <= _LEVELS and is_picture_box(el)):
+            self._picture = el
+            return True
+        return False
+
+    def _is_opening(self, place: Place) -> bool:
+        """Whether the element there, which is short, is the standfirst or the caption of the picture before it."""
+        if not place.before or place.level > _LEVELS:
+            return False
+        is_below_picture = self._picture is not None and place.el.getprevious() is self._picture
+        return (is_below_picture and is_caption(place.el)) or is_standfirst(place.el, named=self._strict)
 
     def parts(self, place: Place) -> list[Element]:
         """The sentences and figures within an element that does not belong itself, but stands before the article: its lead."""
@@ -85,8 +110,13 @@ class Outside:
         return place.before and self._tagged is not None and self._tagged in place.el.iterancestors()
 
     def _is_weighty(self, place: Place) -> bool:
-        """Whether what follows the main element of a page goes on with it: it is as its like, or there is much of it."""
-        if place.before or not self._strict or _is_alike(place.el, place.path):
+        """Whether what follows the main element goes on with it: it is as its like, or there is much of it.
+
+        In a fragment little is enough, unless its class says what it is.
+        """
+        if place.before or _is_alike(place.el, place.path):
+            return True
+        if not self._strict and _OF_THE_PAGE.search(names_of(place.el)) is None:
             return True
         return self._weights[place.el].prose >= _WEIGHTY * self._weights[self._main].prose
 

@@ -1,0 +1,66 @@
+"""What opens an article above its text: a picture with its caption, a standfirst."""
+
+import re
+from typing import Final
+
+from newsclean import dom
+from newsclean.dom import Element
+
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_OF_THE_PAGE: Final = re.compile(
+    r"(?:^|[-_\s])(?:author|avatar|user|profile|portrait|logo|icon|qr|qrcode|code|ewm|erweima|banner|ads?|app|share|sponsor|wechat|weixin|top)(?=[-_\s\d]|$)"
+)
+_OF_A_PICTURE: Final = re.compile(
+    r"(?:^|[-_\s])(?:pic|pics|picture|photo|photos|image|img|figure|caption|floatimg|cover|media)(?=[-_\s\d]|$)"
+)
+_OF_A_STANDFIRST: Final = re.compile(
+    r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|excerpt|brief|subhead|subtitle|zhaiyao)(?=[-_\s\d]|$)"
+)
+_CAPTION: Final = re.compile(
+    r"[摄攝]\s?[）)]?$|摄影|攝影|^[（(]?(?:图为|圖為|图[：:]|圖[：:]|资料图|資料圖)|供[图圖]|[图圖]源|[图圖]片来源|视觉中国|[（(].{1,12}[／/][图圖][）)]$"
+)
+_CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$")
+
+_CAPTION_MOST: Final = 120
+_STANDFIRST_FROM: Final = 12
+_STANDFIRST_MOST: Final = 300
+
+
+def names_of(el: Element) -> str:
+    """The words of class and id of `el`, lower case, humps parted."""
+    return _HUMP.sub("-", f"{el.get('class') or ''} {el.get('id') or ''}").lower()
+
+
+def is_picture_box(el: Element) -> bool:
+    """Whether `el` holds one picture, no link, and no text but what reads like its caption; and is no mark of the page."""
+    if sum(1 for _ in el.iter("img")) != 1 or next(el.iter("a", "input", "button"), None) is not None:
+        return False
+    if any(_OF_THE_PAGE.search(names_of(one)) for one in el.iter("div", "section", "p", "span", "img", "dl", "table")):
+        return False
+    text = dom.collapse(dom.text_of(el))
+    return not text or is_caption(el, text)
+
+
+def is_caption(el: Element, text: str = "") -> bool:
+    """Whether `el` is as long as a caption, and reads like one or stands in a box for pictures."""
+    text = text or dom.collapse(dom.text_of(el))
+    if not text or len(text) > _CAPTION_MOST or next(el.iter("a"), None) is not None:
+        return False
+    return says_what_it_shows(text) or any(_OF_A_PICTURE.search(names_of(one)) for one in el.iter("div", "p", "span", "dl", "dd"))
+
+
+def says_what_it_shows(text: str) -> bool:
+    """Whether `text` names a photographer or says that it is about a picture."""
+    return _CAPTION.search(text) is not None
+
+
+def is_standfirst(el: Element, *, named: bool) -> bool:
+    """Whether `el` is one or two whole sentences outside links, in a box whose class says so where that is asked (`named`)."""
+    text = dom.collapse(dom.text_of(el))
+    if (
+        not _STANDFIRST_FROM <= len(text) <= _STANDFIRST_MOST
+        or _CLOSES.search(text) is None
+        or next(el.iter("a"), None) is not None
+    ):
+        return False
+    return not named or _OF_A_STANDFIRST.search(names_of(el)) is not None
