@@ -247,6 +247,8 @@ def page_with(head):
         ),
         ('<link rel="canonical" href="https://paper.example/a">', "https://copy.example/a", None),
         ('<link rel="alternate" href="https://paper.example/a"><link><meta>', None, None),
+        ('<link rel="canonical" href="https://[paper.example/a">', None, None),
+        ('<link rel="canonical" href="mailto:desk@paper.example">', None, None),
         ('<meta name="Generator" content="PAPER  press 6.5"><meta name=generator>', None, ("generator:Paper Press*",)),
         ('<meta name="generator" content="Paperer">', None, ("generator:paperer",)),
         ('<meta name="generator" content="Paperer 2">', None, None),
