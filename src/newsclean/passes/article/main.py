@@ -30,9 +30,11 @@ def main_of(doc: Document, weights: Weights) -> Main:
     for el in (one for one in doc.article if doc.holds(one)):
         if not dom.is_empty(el) and _outweighs_the_rest(doc, weights, el):
             return Main(el, named=True, tagged=False)
-    for el in (one for one in doc.likely if doc.page and doc.holds(one)):
-        if not dom.is_empty(el) and _outweighs_the_rest(doc, weights, el):
-            return Main(el, named=False, tagged=True)
+    likely = [one for one in doc.likely if doc.holds(one) and not dom.is_empty(one)]
+    worded = [one for one in likely if weights[one].prose]
+    for el in likely:
+        if _outweighs_the_rest(doc, weights, el) and not _has_equals(el, worded):
+            return Main(_innermost(el, weights), named=False, tagged=True)
     start = _start(doc, weights)
     return Main(_innermost(start, weights), named=False, tagged=start is not doc.root)
 
@@ -46,6 +48,12 @@ def _start(doc: Document, weights: Weights) -> Element:
 def _outweighs_the_rest(doc: Document, weights: Weights, el: Element) -> bool:
     """Whether `el` can be the article: there is no far larger body of sentences outside it."""
     return weights[doc.root].prose <= _OUTWEIGHS * max(weights[el].prose, weights[el].text)
+
+
+def _has_equals(el: Element, worded: Iterable[Element]) -> bool:
+    """Whether one of `worded`, which are tagged as an article's and hold sentences, is beside `el`: the text may go on there."""
+    around = {el, *el.iterancestors()}
+    return any(one not in around and el not in one.iterancestors() for one in worded)
 
 
 def _innermost(el: Element, weights: Weights) -> Element:

@@ -22,8 +22,8 @@ _CAPTION: Final = re.compile(
 _CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$")
 
 _CAPTION_MOST: Final = 120
-_STANDFIRST_FROM: Final = 12
-_STANDFIRST_MOST: Final = 300
+_SENTENCE_FROM: Final = 12
+_SENTENCE_MOST: Final = 300
 
 
 def names_of(el: Element) -> str:
@@ -54,13 +54,12 @@ def says_what_it_shows(text: str) -> bool:
     return _CAPTION.search(text) is not None
 
 
-def is_standfirst(el: Element, *, named: bool) -> bool:
-    """Whether `el` is one or two whole sentences outside links, in a box whose class says so where that is asked (`named`)."""
+def is_sentence(el: Element) -> bool:
+    """Whether `el` is one or a few whole sentences outside links."""
     text = dom.collapse(dom.text_of(el))
-    if (
-        not _STANDFIRST_FROM <= len(text) <= _STANDFIRST_MOST
-        or _CLOSES.search(text) is None
-        or next(el.iter("a"), None) is not None
-    ):
-        return False
-    return not named or _OF_A_STANDFIRST.search(names_of(el)) is not None
+    return _SENTENCE_FROM <= len(text) <= _SENTENCE_MOST and _CLOSES.search(text) is not None and next(el.iter("a"), None) is None
+
+
+def is_named_standfirst(el: Element) -> bool:
+    """Whether the class of `el` says that it is what stands between title and text."""
+    return _OF_A_STANDFIRST.search(names_of(el)) is not None

@@ -7,7 +7,14 @@ from typing import Final, NamedTuple
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.passes.article.opening import is_caption, is_picture_box, is_standfirst, names_of, says_what_it_shows
+from newsclean.passes.article.opening import (
+    is_caption,
+    is_named_standfirst,
+    is_picture_box,
+    is_sentence,
+    names_of,
+    says_what_it_shows,
+)
 from newsclean.passes.article.weights import PROSE_FROM, Weights
 
 _CHROME: Final = frozenset(
@@ -20,6 +27,8 @@ _TEXT: Final = frozenset("p h2 h3 h4 h5 h6 blockquote pre table ol dl hr br stro
 
 _CLOSED: Final = ("nav", "aside", "footer", "form", "ul", "ol", "table", "dialog")
 """Elements in which no part of an article is looked for."""
+
+_ROWS: Final = frozenset({"tr", "tbody", "table"})
 
 _LINKED_MOST: Final = 0.5
 _WEIGHTY: Final = 0.2
@@ -65,20 +74,22 @@ class Outside:
                 before = before and child is not node
                 if child is not node and dom.is_element(child):
                     yield Place(child, node, level, before=before)
-            node, level = parent, level + 1
+            node, level = parent, level + (parent.tag not in _ROWS)
 
     def belongs(self, place: Place) -> bool:
         """Whether the element there is part of the article."""
         el = place.el
         if el.tag == "h1":
             return not self._strict
-        if el.tag in _CHROME or self._is_links(el) or not self._is_near(place):
+        if el.tag in _CHROME or self._is_links(el):
             return False
+        if not self._is_near(place):
+            return self._is_brief(place)
         if self._weights[el].prose:
             return el.tag in _TEXT or (not self._is_listing(el) and self._is_weighty(place))
         if dom.is_blank(dom.text_of(el)) or next(el.iter("img"), None) is not None:
             return self._is_picture(place)
-        return (el.tag in _TEXT and not self._strict) or self._is_opening(place)
+        return (el.tag in _TEXT and not self._strict) or self._is_brief(place)
 
     def _is_picture(self, place: Place) -> bool:
         """Whether the element there is a picture of the article: the one that opens it, or one below it with a caption."""
@@ -90,12 +101,15 @@ class Outside:
             return True
         return False
 
-    def _is_opening(self, place: Place) -> bool:
-        """Whether the element there, which is short, is the standfirst or the caption of the picture before it."""
-        if not place.before or place.level > _LEVELS:
+    def _is_brief(self, place: Place) -> bool:
+        """Whether the element there, which is short, is the standfirst, the caption of the picture before it, or a last note."""
+        el = place.el
+        if not place.before:
+            return not self._strict and place.level == 1 and _OF_THE_PAGE.search(names_of(el)) is None and is_sentence(el)
+        if place.level > _LEVELS + 1:
             return False
-        is_below_picture = self._picture is not None and place.el.getprevious() is self._picture
-        return (is_below_picture and is_caption(place.el)) or is_standfirst(place.el, named=self._strict)
+        is_below_picture = self._picture is not None and el.getprevious() is self._picture
+        return (is_below_picture and is_caption(el)) or (is_sentence(el) and (not self._strict or is_named_standfirst(el)))
 
     def parts(self, place: Place) -> list[Element]:
         """The sentences and figures within an element that does not belong itself, but stands before the article: its lead."""
