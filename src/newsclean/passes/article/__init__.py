@@ -91,12 +91,12 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
 
 def _reduce(doc: Document, el: Element, parts: list[Element]) -> None:
     """Leave of `el` no more than `parts`."""
-    holders = {above for part in parts for above in part.iterancestors()}
+    kept, holders = set(parts), {above for part in parts for above in part.iterancestors()}
     waiting = [el]
     while waiting:
         box = waiting.pop()
         _erase_loose_text(doc, box)
-        for child in [one for one in box if dom.is_element(one) and one not in parts]:
+        for child in [one for one in box if dom.is_element(one) and one not in kept]:
             if child in holders:
                 waiting.append(child)
             else:
