@@ -66,6 +66,12 @@ def test_and_with_strict_the_document_is_refused(tmp_path, condition, html):
     assert caught.value.value > 0.4
 
 
+def test_a_rule_is_stopped_once_however_often_the_lines_are_gone_through(tmp_path):
+    path = pack(tmp_path, "cue = ['the ']\ntext = 'The .*'", "cue = ['by']\ntext = 'By Mary'")
+    cleaned = Cleaner(site="own", packs=[path]).clean(f"{PLAIN}<p>By Mary</p>")
+    assert [change.did for change in cleaned.journal if change.by.startswith("own/")] == ["keep", "drop"]
+
+
 def test_lines_that_a_condition_spares_are_not_counted(tmp_path):
     path = pack(tmp_path, "select = 'p'\ntext = 'Read also: .*'", "select = 'p'\nif_empty = true", "select = 'p'\nmeans = 'p'")
     cleaned = Cleaner(site="own", packs=[path], strict=True).clean(f"{PLAIN}<p>Read also: the tides</p><p></p>")

@@ -73,9 +73,10 @@ def _selected(doc: Document) -> set[Element]:
 
 
 def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
-    boxes: dict[Element, None] = {}
+    boxes: dict[Element, None] = dict.fromkeys(outside.boxes() if named else ())
     for place in list(outside.places()):
-        boxes[place.path] = None
+        if doc.page:
+            boxes[place.box] = None
         if not named and outside.belongs(place):
             continue
         parts = [] if named else outside.parts(place)
@@ -84,27 +85,25 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
             _reduce(doc, place.el, parts)
         else:
             doc.drop(place.el, why=_WHY)
-    for path in boxes if named or doc.page else ():
-        _erase_loose_text(doc, path.getparent())
+    for box in boxes:
+        _erase_loose_text(doc, box)
 
 
 def _reduce(doc: Document, el: Element, parts: list[Element]) -> None:
     """Leave of `el` no more than `parts`."""
-    holders = {above for part in parts for above in part.iterancestors()}
+    kept, holders = set(parts), {above for part in parts for above in part.iterancestors()}
     waiting = [el]
     while waiting:
         box = waiting.pop()
         _erase_loose_text(doc, box)
-        for child in [one for one in box if dom.is_element(one) and one not in parts]:
+        for child in [one for one in box if dom.is_element(one) and one not in kept]:
             if child in holders:
                 waiting.append(child)
             else:
                 doc.drop(child, why=_WHY)
 
 
-def _erase_loose_text(doc: Document, box: Element | None) -> None:
-    if box is None:
-        return
+def _erase_loose_text(doc: Document, box: Element) -> None:
     doc.erase(dom.Slot(box, inside=True), why=_WHY)
     for child in list(box):
         doc.erase(dom.Slot(child, inside=False), why=_WHY)

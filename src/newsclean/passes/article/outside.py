@@ -46,9 +46,10 @@ _LEAD_IMAGE: Final = re.compile(r"(?:^|[-_\s])(?:lead|lede|hero|featured?|main|t
 
 
 class Place(NamedTuple):
-    """An element beside `path`, which holds the main element, `level` boxes out from it; `before` or after it."""
+    """An element in `box` beside `path`, which holds the main element, `level` boxes out from it; `before` or after it."""
 
     el: Element
+    box: Element
     path: Element
     level: int
     before: bool
@@ -65,16 +66,21 @@ class Outside:
         self._picture: Element | None = None
         self._tagged = next((el for el in (main, *main.iterancestors()) if el.tag in {"article", "main"}), None)
 
+    def boxes(self) -> list[Element]:
+        """The boxes around the main element, innermost first."""
+        root, around = self._doc.root, list(self._main.iterancestors())
+        return around[: around.index(root) + 1] if root in around else []
+
     def places(self) -> Iterator[Place]:
         """Every element beside the main element and beside the boxes around it, innermost first."""
-        node, level = self._main, 1
-        while node is not self._doc.root and (parent := node.getparent()) is not None:
+        path, level = self._main, 1
+        for box in self.boxes():
             before = True
-            for child in list(parent):
-                before = before and child is not node
-                if child is not node and dom.is_element(child):
-                    yield Place(child, node, level, before=before)
-            node, level = parent, level + (parent.tag not in _ROWS)
+            for child in list(box):
+                before = before and child is not path
+                if child is not path and dom.is_element(child):
+                    yield Place(child, box, path, level, before=before)
+            path, level = box, level + (box.tag not in _ROWS)
 
     def belongs(self, place: Place) -> bool:
         """Whether the element there is part of the article."""
