@@ -79,6 +79,8 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
         if not named and outside.belongs(place):
             continue
         parts = [] if named else outside.parts(place)
+        if place.el in parts:
+            continue
         note_credits_of(doc, place.el)
         if parts:
             _reduce(doc, place.el, parts)
