@@ -43,11 +43,8 @@ class Header:
 
     def opening_in(self, el: Element) -> list[Element]:
         """What in `el`, which stands before the main element, may open the article: figures, sentences, standfirsts."""
-        found: list[Element] = []
-        for one in el.iter():
-            if one.tag in _OPENS and next(one.iterancestors(*_CLOSED), None) is None and self._opens(one):
-                found.append(one)
-        return found
+        likely = (one for one in el.iter() if one.tag in _OPENS and next(one.iterancestors(*_CLOSED), None) is None)
+        return [one for one in likely if self._opens(one)]
 
     def _opens(self, el: Element) -> bool:
         if el.tag == "figure":
