@@ -9,7 +9,16 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
-from newsclean.rules.guard import holds_article, is_code, is_too_much, is_written, most_by, size_of, takes_too_much
+from newsclean.rules.guard import (
+    holds_article,
+    is_code,
+    is_too_much,
+    is_written,
+    most_by,
+    reads_like_a_sentence,
+    size_of,
+    takes_too_much,
+)
 from newsclean.rules.model import Rule, is_anchored
 from newsclean.rules.words import fields_of
 
@@ -71,7 +80,9 @@ class ElementFinding:
 
     def takes(self, doc: Document) -> Iterable[Element]:
         """The element, when the rule drops it whatever it holds."""
-        return (self.el,) if self.rule.drops_whole and doc.holds(self.el) else ()
+        if not self.rule.drops_whole or not doc.holds(self.el) or reads_like_a_sentence(self.rule, self.el):
+            return ()
+        return (self.el,)
 
     def apply(self, doc: Document) -> None:
         """Drop, lift, unwrap or rename the element, unless a condition of the rule does not hold."""

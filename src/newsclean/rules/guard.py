@@ -63,12 +63,17 @@ def _is_grave(doc: Document, rule: Rule) -> bool:
 
 def is_written(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether a word in a class condemned what reads like a sentence of the article; then the journal says that it stayed."""
-    if not rule.words or el.tag not in _WRITTEN:
-        return False
-    if len(dom.squash(dom.text_of(el)).encode()) < _SENTENCE_FROM or dom.linked_share(el) > _LINKED:
+    if not reads_like_a_sentence(rule, el):
         return False
     doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
     return True
+
+
+def reads_like_a_sentence(rule: Rule, el: Element) -> bool:
+    """Whether `el`, which a word in its class condemns, reads like a sentence of the article."""
+    if not rule.words or el.tag not in _WRITTEN:
+        return False
+    return len(dom.squash(dom.text_of(el)).encode()) >= _SENTENCE_FROM and dom.linked_share(el) <= _LINKED
 
 
 def most_by(rule: Rule, el: Element) -> float:

@@ -77,20 +77,25 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
     for place in list(outside.places()):
         if doc.page:
             boxes[place.box] = None
-        if not named and outside.belongs(place):
-            continue
-        parts = [] if named else outside.parts(place)
-        note_credits_of(doc, place.el)
-        if parts:
-            _reduce(doc, place.el, parts)
-        else:
-            doc.drop(place.el, why=_WHY)
+        if named or not outside.belongs(place):
+            _leave(doc, place.el, [] if named else outside.parts(place))
     for box in boxes:
         _erase_loose_text(doc, box)
 
 
+def _leave(doc: Document, el: Element, parts: list[Element]) -> None:
+    """Leave of `el` no more than `parts`, and note what goes says of the article."""
+    if el in parts:
+        return
+    note_credits_of(doc, el)
+    if parts:
+        _reduce(doc, el, parts)
+    else:
+        doc.drop(el, why=_WHY)
+
+
 def _reduce(doc: Document, el: Element, parts: list[Element]) -> None:
-    """Leave of `el` no more than `parts`."""
+    """Drop all of `el` but `parts`."""
     kept, holders = set(parts), {above for part in parts for above in part.iterancestors()}
     waiting = [el]
     while waiting:

@@ -14,12 +14,16 @@ _OF_A_PICTURE: Final = re.compile(
     r"(?:^|[-_\s])(?:pic|pics|picture|photo|photos|image|img|figure|caption|floatimg|cover|media)(?=[-_\s\d]|$)"
 )
 _OF_A_STANDFIRST: Final = re.compile(
-    r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|excerpt|brief|subhead|subtitle|zhaiyao)(?=[-_\s\d]|$)"
+    r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|desc|excerpt|brief|subhead|subheadline"
+    r"|subheading|subtitle|sub|dek|deck|chapo|chapeau|bullets|highlights|keypoints|takeaways|entradilla|bajada|copete|sottotitolo|occhiello|vorspann"
+    r"|zhaiyao)(?=[-_\s\d]|$)"
 )
 _CAPTION: Final = re.compile(
     r"[摄攝]\s?[）)]?$|摄影|攝影|^[（(]?(?:图为|圖為|图[：:]|圖[：:]|资料图|資料圖)|供[图圖]|[图圖]源|[图圖]片来源|视觉中国|[（(].{1,12}[／/][图圖][）)]$"
 )
 _CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$")
+
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 _CAPTION_MOST: Final = 120
 _SENTENCE_FROM: Final = 12
@@ -63,3 +67,10 @@ def is_sentence(el: Element) -> bool:
 def is_named_standfirst(el: Element) -> bool:
     """Whether the class of `el` says that it is what stands between title and text."""
     return _OF_A_STANDFIRST.search(names_of(el)) is not None
+
+
+def leads_away(link: Element, figure: Element) -> bool:
+    """Whether `link` leads from the picture in `figure` to another page: not to a larger one, and not within the caption."""
+    if next(link.iterancestors("figcaption"), None) is not None or _PICTURE.search(link.get("href") or ""):
+        return False
+    return dom.has_media(link) or not dom.is_blank(dom.text_of(link)) or next(figure.iter("figcaption"), None) is None

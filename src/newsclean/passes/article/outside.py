@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.article.header import Header
 from newsclean.passes.article.opening import (
     is_caption,
     is_named_standfirst,
     is_picture_box,
     is_sentence,
+    leads_away,
     names_of,
     says_what_it_shows,
 )
@@ -25,9 +27,6 @@ _CHROME: Final = frozenset(
 _TEXT: Final = frozenset("p h2 h3 h4 h5 h6 blockquote pre table ol dl hr br strong b em i u font details".split())
 """Elements in which an author writes."""
 
-_CLOSED: Final = ("nav", "aside", "footer", "form", "ul", "ol", "table", "dialog")
-"""Elements in which no part of an article is looked for."""
-
 _ROWS: Final = frozenset({"tr", "tbody", "table"})
 
 _LINKED_MOST: Final = 0.5
@@ -35,6 +34,9 @@ _WEIGHTY: Final = 0.2
 _TEASER: Final = 0.25
 _LEVELS: Final = 2
 """How many boxes around the main element may still hold a part of the article."""
+
+_LAYOUT: Final = frozenset("col row container clearfix section block widget box card wrapper inner left right item".split())
+"""Classes that say nothing of what stands in an element."""
 
 _OF_THE_PAGE: Final = re.compile(
     r"(?:^|[-_\s])(?:author|bio|user|profile|copyright|statement|disclaimer|declare|legal|license|footer|foot|notice|toolbar|tools?|recommend|recom|related?|hot|rank"
@@ -65,6 +67,7 @@ class Outside:
         self._strict = doc.page
         self._picture: Element | None = None
         self._tagged = next((el for el in (main, *main.iterancestors()) if el.tag in {"article", "main"}), None)
+        self._header = Header(doc.root, weights, main, self._tagged)
 
     def boxes(self) -> list[Element]:
         """The boxes around the main element, innermost first."""
@@ -92,7 +95,16 @@ class Outside:
         if not self._is_near(place):
             return self._is_brief(place)
         if self._weights[el].prose:
-            return el.tag in _TEXT or (not self._is_listing(el) and self._is_weighty(place))
+            return el.tag in _TEXT or _is_same(el, place.path) or (not self._is_listing(el) and self._is_weighty(place))
+        return self._is_piece_of_text(place) or self._is_short_part(place)
+
+    def _is_piece_of_text(self, place: Place) -> bool:
+        """Whether the page cut the element there, which is short, out of the text as it did with the element beside it."""
+        el = place.el
+        return self._strict and self._weights[el].text > 0 and _is_piece(el, place.path) and not self._header.holds_title(el)
+
+    def _is_short_part(self, place: Place) -> bool:
+        el = place.el
         if dom.is_blank(dom.text_of(el)) or next(el.iter("img"), None) is not None:
             return self._is_picture(place)
         return (el.tag in _TEXT and not self._strict) or self._is_brief(place)
@@ -118,16 +130,15 @@ class Outside:
         return (is_below_picture and is_caption(el)) or (is_sentence(el) and (not self._strict or is_named_standfirst(el)))
 
     def parts(self, place: Place) -> list[Element]:
-        """The sentences and figures within an element that does not belong itself, but stands before the article: its lead."""
-        if not place.before or place.el.tag in _CLOSED or not self._is_near(place):
-            return []
-        found = (el for el in place.el.iter("p", "figure") if next(el.iterancestors(*_CLOSED, "a"), None) is None)
-        return [el for el in found if self._is_lead_image(el) or (el.tag == "p" and self._weights[el].prose)]
+        """What opens the article within an element that does not belong itself, but stands before it."""
+        found = self._header.opening_in(place.el) if place.before and self._is_near(place) else []
+        return [el for el in found if el.tag != "figure" or self._is_lead_image(el)]
 
     def _is_near(self, place: Place) -> bool:
         if not self._strict or place.level <= _LEVELS or _is_alike(place.el, place.path):
             return True
-        return place.before and self._tagged is not None and self._tagged in place.el.iterancestors()
+        is_in_article = self._tagged is not None and self._tagged in place.el.iterancestors()
+        return place.before and (is_in_article or self._header.reaches(place.el))
 
     def _is_weighty(self, place: Place) -> bool:
         """Whether what follows the main element goes on with it: it is as its like, or there is much of it.
@@ -155,7 +166,7 @@ class Outside:
     def _is_lead_image(self, el: Element) -> bool:
         """Whether `el` holds the picture that opens the article."""
         if el.tag == "figure" and (el.get("class") or "").strip().lower() not in {"", "icon"}:
-            return next(el.iter("a"), None) is None
+            return not any(leads_away(link, el) for link in el.iter("a"))
         if not dom.has_media(el) or next(el.iter("a"), None) is not None:
             return False
         if el.tag in {"figure", "p", "img", "center"} and not self._strict:
@@ -168,6 +179,17 @@ def _is_alike(el: Element, path: Element) -> bool:
     """Whether both are parts of one text that the page cuts into several boxes."""
     classes = set((el.get("class") or "").split())
     return bool(classes) and el.tag == path.tag and not classes.isdisjoint((path.get("class") or "").split())
+
+
+def _is_same(el: Element, path: Element) -> bool:
+    """Whether the page calls both by all the same names."""
+    return el.tag == path.tag and bool(el.get("class")) and el.get("class") == path.get("class")
+
+
+def _is_piece(el: Element, path: Element) -> bool:
+    """Whether both are of a kind: what the page calls by the same name, layout apart."""
+    shared = set((el.get("class") or "").split()).intersection((path.get("class") or "").split())
+    return el.tag == path.tag and any(name not in _LAYOUT and not name.startswith("elementor") for name in shared)
 
 
 def is_sure(weights: Weights, main: Element) -> bool:
