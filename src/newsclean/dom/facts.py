@@ -29,6 +29,7 @@ MEDIA: Final = frozenset(
 _MEDIA_TAGS: Final = tuple(sorted(MEDIA))
 _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
+_AS_SPACES: Final = {ord(char): " " for char in BLANK if not char.isspace()}
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -46,6 +47,11 @@ def collapse(text: str) -> str:
     """`text` with runs of white space as one space and none at the ends, without control characters."""
     collapsed = _SPACES.sub(" ", text).strip()
     return collapsed if collapsed.isprintable() else _SPACES.sub(" ", collapsed.translate(_CONTROLS)).strip()
+
+
+def spaced(text: str) -> str:
+    """`text` with a space in the place of every zero-width and control character, as long as before."""
+    return text if text.isprintable() else text.translate(_AS_SPACES)
 
 
 def text_of(el: Element) -> str:

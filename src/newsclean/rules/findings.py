@@ -57,7 +57,7 @@ def _loss(rule: Rule, el: Element) -> int:
     if rule.means or rule.unwrap or rule.note is not None or (rule.text is not None and not rule.text.fullmatch(text)):
         return 0
     if rule.cut is not None:
-        match = rule.cut.search(raw)
+        match = rule.cut.search(dom.spaced(raw))
         return 0 if match is None else size_of((match.group(),))
     return 0 if credits_in(rule, text) is None else size_of((raw,))
 
@@ -140,7 +140,7 @@ def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> boo
 
 
 def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
-    match = rule.cut.search(raw) if rule.cut is not None else None
+    match = rule.cut.search(dom.spaced(raw)) if rule.cut is not None else None
     if match is None or guarded(doc, rule, el):
         return False
     if match.groupdict():
