@@ -3,7 +3,7 @@
 A rule with `heads` names the lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,10 @@ from newsclean.rules.lines import LINE_TAGS
 from newsclean.rules.model import Rule
 
 _LONGEST: Final = 40
+_ENTRIES: Final = frozenset({"div", "li", "dl"})
+_NAME_MOST: Final = 75
+"""Bytes of UTF-8: the first line of an entry is a title or a name, and no sentence."""
+
 _LINKED: Final = 0.5
 """The share of links from which a section within the article's own element is one of links."""
 
@@ -60,13 +64,20 @@ def _section_of(doc: Document, line: Element) -> Element | None:
     box = line
     while (parent := box.getparent()) is not None and parent is not doc.root and parent not in holders and _opens(parent, box):
         box = parent
-    if (
-        box is line
-        or not _holds_more(box, line)
-        or (doc.main is not None and doc.main in box.iterancestors() and not _is_links(box, line))
-    ):
+    if box is line or not _holds_more(box, line):
         return None
-    return box
+    is_inside = doc.main is not None and doc.main in box.iterancestors()
+    return box if _is_links(box, line) or (not _is_part(box, holders) and (not is_inside or _is_entries(box, line))) else None
+
+
+def _is_part(box: Element, holders: Collection[Element]) -> bool:
+    """Whether `box` has no link and the class of a box that is, or holds, the article's element: both are parts of the text."""
+    likes = (other for before in (True, False) for other in box.itersiblings(box.tag, preceding=before))
+    return (
+        bool(box.get("class"))
+        and next(box.iter("a"), None) is None
+        and any(other in holders and _kind(other) == _kind(box) for other in likes)
+    )
 
 
 def _holds_more(box: Element, line: Element) -> bool:
@@ -88,3 +99,36 @@ def _is_links(box: Element, line: Element) -> bool:
     """Whether what `line` heads in `box` is links for the most part."""
     linked = sum(len(dom.squash(dom.text_of(link))) for link in box.iter("a"))
     return linked > 0 and linked >= _LINKED * (len(dom.squash(dom.text_of(box))) - len(dom.squash(dom.text_of(line))))
+
+
+def _is_entries(box: Element, line: Element) -> bool:
+    """Whether `line` heads nothing in `box` but two or more boxes of one class, each of a short line and more below it.
+
+    Sites that open articles by script list their teasers so, and comments under the names of those who wrote them.
+    """
+    entries = [
+        child
+        for child in _children_of(box)
+        if child is not line and line not in child.iterdescendants() and not dom.is_empty(child)
+    ]
+    if len(entries) == 1:
+        entries = [child for child in _children_of(entries[0]) if not dom.is_empty(child)]
+    return len(entries) > 1 and len(set(map(_kind, entries))) == 1 and all(map(_is_entry, entries))
+
+
+def _kind(el: Element) -> tuple[str, str | None]:
+    return el.tag, el.get("class")
+
+
+def _children_of(el: Element) -> list[Element]:
+    return [child for child in el if dom.is_element(child)]
+
+
+def _is_entry(el: Element) -> bool:
+    lines = [
+        text
+        for block in el.iter(*LINE_TAGS)
+        if block is not el and not dom.has_block(block) and (text := dom.squash(dom.text_of(block)))
+    ]
+    is_named = el.tag in _ENTRIES and bool(el.get("class")) and len(lines) > 1
+    return is_named and len(lines[0].encode()) < _NAME_MOST and lines[0][-1] not in "。！？!?…."

@@ -26,7 +26,7 @@ _CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 _CAPTION_MOST: Final = 120
-_SENTENCE_FROM: Final = 12
+_SENTENCE_FROM: Final = 8
 _SENTENCE_MOST: Final = 300
 
 

@@ -122,9 +122,9 @@ class Outside:
     def _is_brief(self, place: Place) -> bool:
         """Whether the element there, which is short, is the standfirst, the caption of the picture before it, or a last note."""
         el = place.el
-        if not place.before:
-            return not self._strict and place.level == 1 and _OF_THE_PAGE.search(names_of(el)) is None and is_sentence(el)
-        if place.level > _LEVELS + 1:
+        if place.level == 1 and (place.before or not self._strict) and is_sentence(el) and not _OF_THE_PAGE.search(names_of(el)):
+            return True
+        if not place.before or place.level > _LEVELS + 1:
             return False
         is_below_picture = self._picture is not None and el.getprevious() is self._picture
         return (is_below_picture and is_caption(el)) or (is_sentence(el) and (not self._strict or is_named_standfirst(el)))
