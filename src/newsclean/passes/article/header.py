@@ -6,10 +6,10 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.passes.article.opening import is_named_standfirst, names_of
+from newsclean.passes.article.opening import is_cover, is_named_standfirst, names_of
 from newsclean.passes.article.weights import Weights
 
-_OPENS: Final = frozenset("p figure h2 h3 h4 div ul ol".split())
+_OPENS: Final = frozenset("p figure img h2 h3 h4 div ul ol".split())
 """What may open an article outside the element that holds its text."""
 
 _CLOSED: Final = ("nav", "aside", "footer", "form", "ul", "ol", "table", "dialog", "a")
@@ -47,8 +47,8 @@ class Header:
         return [one for one in likely if self._opens(one)]
 
     def _opens(self, el: Element) -> bool:
-        if el.tag == "figure":
-            return True
+        if el.tag in {"figure", "img"}:
+            return el.tag == "figure" or is_cover(el)
         if dom.has_block(el) and el.tag not in {"ul", "ol"}:
             return False
         return (el.tag == "p" and self._weights[el].prose > 0) or self._is_standfirst(el)

@@ -13,6 +13,7 @@ _OF_THE_PAGE: Final = re.compile(
 _OF_A_PICTURE: Final = re.compile(
     r"(?:^|[-_\s])(?:pic|pics|picture|photo|photos|image|img|figure|caption|floatimg|cover|media)(?=[-_\s\d]|$)"
 )
+_OF_A_COVER: Final = re.compile(r"(?:^|[-_\s])(?:cover|hero|featured?|lede|lead)(?=[-_\s\d]|$)")
 _OF_A_STANDFIRST: Final = re.compile(
     r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|desc|excerpt|brief|subhead|subheadline"
     r"|subheading|subtitle|sub|dek|deck|chapo|chapeau|bullets|highlights|keypoints|takeaways|entradilla|bajada|copete|sottotitolo|occhiello|vorspann"
@@ -26,7 +27,8 @@ _CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 _CAPTION_MOST: Final = 120
-_SENTENCE_FROM: Final = 8
+_SENTENCE_FROM: Final = 20
+"""Bytes of UTF-8."""
 _SENTENCE_MOST: Final = 300
 
 
@@ -45,6 +47,12 @@ def is_picture_box(el: Element) -> bool:
     return not text or is_caption(el, text)
 
 
+def is_cover(el: Element) -> bool:
+    """Whether the picture `el` is named as the one that opens an article."""
+    names = names_of(el)
+    return _OF_A_COVER.search(names) is not None and _OF_THE_PAGE.search(names) is None
+
+
 def is_caption(el: Element, text: str = "") -> bool:
     """Whether `el` is as long as a caption, and reads like one or stands in a box for pictures."""
     text = text or dom.collapse(dom.text_of(el))
@@ -61,7 +69,13 @@ def says_what_it_shows(text: str) -> bool:
 def is_sentence(el: Element) -> bool:
     """Whether `el` is one or a few whole sentences outside links."""
     text = dom.collapse(dom.text_of(el))
-    return _SENTENCE_FROM <= len(text) <= _SENTENCE_MOST and _CLOSES.search(text) is not None and next(el.iter("a"), None) is None
+    is_of_size = len(text.encode()) >= _SENTENCE_FROM and len(text) <= _SENTENCE_MOST
+    return is_of_size and _CLOSES.search(text) is not None and next(el.iter("a"), None) is None
+
+
+def is_chinese_sentence(el: Element) -> bool:
+    """Whether `el` is a whole sentence that ends as Chinese ones do: what a page says about itself in Chinese seldom does."""
+    return is_sentence(el) and dom.collapse(dom.text_of(el)).rstrip("”」』’）)")[-1:] in tuple("。！？…")
 
 
 def is_named_standfirst(el: Element) -> bool:

@@ -10,6 +10,7 @@ from newsclean.dom import Element
 from newsclean.passes.article.header import Header
 from newsclean.passes.article.opening import (
     is_caption,
+    is_chinese_sentence,
     is_named_standfirst,
     is_picture_box,
     is_sentence,
@@ -122,12 +123,18 @@ class Outside:
     def _is_brief(self, place: Place) -> bool:
         """Whether the element there, which is short, is the standfirst, the caption of the picture before it, or a last note."""
         el = place.el
-        if place.level == 1 and (place.before or not self._strict) and is_sentence(el) and not _OF_THE_PAGE.search(names_of(el)):
+        if place.level == 1 and self._is_sentence_beside(place):
             return True
         if not place.before or place.level > _LEVELS + 1:
             return False
         is_below_picture = self._picture is not None and el.getprevious() is self._picture
         return (is_below_picture and is_caption(el)) or (is_sentence(el) and (not self._strict or is_named_standfirst(el)))
+
+    def _is_sentence_beside(self, place: Place) -> bool:
+        """Whether the element right beside the text is a whole sentence; on a page above it, and a Chinese one."""
+        if _OF_THE_PAGE.search(names_of(place.el)):
+            return False
+        return (place.before and is_chinese_sentence(place.el)) if self._strict else is_sentence(place.el)
 
     def parts(self, place: Place) -> list[Element]:
         """What opens the article within an element that does not belong itself, but stands before it."""
