@@ -112,6 +112,7 @@ PACK = "article = ['.first', '.second']"
         (f'{ELSEWHERE}<p class="second">x</p><p class="first">{sentence("delta")}</p>', ("p.first", "named")),
         (f'{ELSEWHERE}<p class="first"> </p><p class="second">{sentence("bravo")}</p>', ("p.second", "named")),
         (f'<p class="first"><img></p><p class="second">{sentence("bravo")}</p>', ("p.second", "named")),
+        ('<p class="first"> </p><p class="second">Short.</p>', ("p.second", "named")),
         (f'<p class="first"><img></p><p class="second">{IMAGE}</p>', ("p.first", "named")),
         (f'{ELSEWHERE}{ELSEWHERE}<p class="first">A few words.</p>', ("body", "")),
         (f'{ELSEWHERE}<p class="first">{sentence("bravo")}</p><div class="entry-content">x</div>', ("p.first", "named")),
@@ -128,6 +129,7 @@ def test_the_container_that_the_pack_of_the_site_names(html, found):
         # a common name
         (f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', ("div.entry-content", "tagged"), ("body", "")),
         (f'{ELSEWHERE}<div class="entry-content"> </div>', ("div.a", ""), ("div.a", "")),
+        ('<div class="entry-content"> </div><p>Short.</p>', ("body", ""), ("body", "")),
         (f'{ELSEWHERE}{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', ("body", ""), ("body", "")),
         (
             f'<div class="post-content">{prose("alpha")}</div><article><div class="post-content">{prose("bravo")}</div></article>',
@@ -172,6 +174,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         # leads
         (f"{prose('gamma')}@", "gamma", "gamma"),
         (f"<div>{prose('gamma')}</div>@", "gamma", "gamma"),
+        (f"<div><div>{sentence('gamma')}</div></div>@", "gamma", "gamma"),
         (f"<nav>{prose('gamma')}</nav>@", "", ""),
         (f"<aside>{prose('gamma')}</aside>@", "", ""),
         (f"<header>loose<nav>{prose('omega')}</nav>{prose('gamma')}<p>sigma</p></header>@", "gamma", "gamma"),
@@ -197,6 +200,8 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"<p>{IMAGE}</p>@", "image", "image"),
         (f"<p>{IMAGE}</p><div><div>@</div></div>", "", "image"),
         (f"@<figure>{IMAGE}</figure>", "", ""),
+        (f"<div>{IMAGE}</div><div><div>@</div></div>", "", ""),
+        (f"<div class=hero>{IMAGE}{IMAGE}</div>@", "image", "image"),
         # their captions
         (f"<div>{IMAGE}gamma</div>@", "", ""),
         (f"<div>{IMAGE}（gamma 摄）</div>@", "gamma image", "gamma image"),
@@ -232,6 +237,8 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<b>gamma</b>@loose", "", "gamma loose"),
         ("<h1>gamma</h1>@", "", "gamma"),
         (f'<a href="/">{sentence("gamma")}</a>@', "", ""),
+        (f'<a href="/">{prose("gamma")}</a>@', "", ""),
+        (f'<a href="/">{IMAGE}</a>@', "", ""),
         (f'<p><a href="/">{sentence("gamma")}</a></p>@', "", ""),
         # how far away
         (f"<div>{prose('gamma')}</div><div>@</div>", "gamma", "gamma"),
