@@ -127,7 +127,10 @@ def test_the_container_that_the_pack_of_the_site_names(html, found):
     ("html", "found", "in_a_fragment"),
     [
         # a common name
-        (f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', ("div.entry-content", "tagged"), ("body", "")),
+        (f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', *2 * [("div.entry-content", "tagged")]),
+        (f'{ELSEWHERE}{2 * f"""<div class="entry-content">{prose("bravo")}</div>"""}', *2 * [("body", "")]),
+        (f'{ELSEWHERE}<div class="entry-content"><div class=b>{prose("bravo")}</div></div>', *2 * [("div.b", "tagged")]),
+        (f'<article class="h-entry entry-content"><div class="entry-content">{prose("bravo")}</div></article>', *2 * [("div.entry-content", "tagged")]),
         (f'{ELSEWHERE}<div class="entry-content"> </div>', ("div.a", ""), ("div.a", "")),
         ('<div class="entry-content"> </div><p>Short.</p>', ("body", ""), ("body", "")),
         (f'{ELSEWHERE}{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', ("body", ""), ("body", "")),
@@ -220,8 +223,13 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<div class=summary>A gamma on the river</div>@", "", ""),
         ("<div class=summary>A gamma.</div>@", "", ""),
         ('<div class=summary>A <a href="/">gam</a> of omega, and of the river.</div>@', "", ""),
-        ("@<div class=summary>A gamma on the river.</div>", "", ""),
-        ("<div class=summary>A gamma on the river.</div><div><div>@</div></div>", "", ""),
+        ("<div class=summary>A gamma on the river.</div><div><div>@</div></div>", "gamma", "gamma"),
+        ("<div class=summary>A gamma on the river.</div><div><div><div>@</div></div></div>", "", ""),
+        # last notes
+        ("@<div>A gamma on the river.</div>", "", "gamma"),
+        ("@<div>A gamma on the river</div>", "", ""),
+        ("@<div class=disclaimer>A gamma on the river.</div>", "", ""),
+        ("<div>@</div><div>A gamma on the river.</div>", "", ""),
         # what follows
         (f"@<div>{prose('gamma')}</div>", "", "gamma"),
         (f"@<div>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
@@ -243,6 +251,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         # how far away
         (f"<div>{prose('gamma')}</div><div>@</div>", "gamma", "gamma"),
         (f"<div>{prose('gamma')}</div><div><div><div>@</div></div></div>", "", "gamma"),
+        (f"<table><tr><td>{prose('gamma')}</td></tr><tr><td>@</td></tr></table>", "gamma", "gamma"),
         (f"<div class='a b'>{prose('gamma')}</div><div class=b><div><div>@</div></div></div>", "gamma", "gamma"),
         (f"<div class=a>{prose('gamma')}</div><section class=a><div><div>@</div></div></section>", "", "gamma"),
         (f"<article><div>{prose('gamma')}</div><div><div><div>@</div></div></div></article>", "gamma", "gamma"),
