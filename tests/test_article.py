@@ -130,6 +130,7 @@ def test_the_container_that_the_pack_of_the_site_names(html, found):
         (f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', *2 * [("div.entry-content", "tagged")]),
         (f'{ELSEWHERE}{2 * f"""<div class="entry-content">{prose("bravo")}</div>"""}', *2 * [("body", "")]),
         (f'{ELSEWHERE}<div class="entry-content"><div class=b>{prose("bravo")}</div></div>', *2 * [("div.b", "tagged")]),
+        (f'<div class="entry-content">{prose("alpha")}<div class="post-content">{prose("bravo")}</div></div>', *2 * [("div.entry-content", "tagged")]),
         (f'<article class="h-entry entry-content"><div class="entry-content">{prose("bravo")}</div></article>', *2 * [("div.entry-content", "tagged")]),
         (f'{ELSEWHERE}<div class="entry-content"> </div>', ("div.a", ""), ("div.a", "")),
         ('<div class="entry-content"> </div><p>Short.</p>', ("body", ""), ("body", "")),
