@@ -112,6 +112,7 @@ PACK = "article = ['.first', '.second']"
         (f'{ELSEWHERE}<p class="second">x</p><p class="first">{sentence("delta")}</p>', ("p.first", "named")),
         (f'{ELSEWHERE}<p class="first"> </p><p class="second">{sentence("bravo")}</p>', ("p.second", "named")),
         (f'<p class="first"><img></p><p class="second">{sentence("bravo")}</p>', ("p.second", "named")),
+        ('<p class="first"> </p><p class="second">Short.</p>', ("p.second", "named")),
         (f'<p class="first"><img></p><p class="second">{IMAGE}</p>', ("p.first", "named")),
         (f'{ELSEWHERE}{ELSEWHERE}<p class="first">A few words.</p>', ("body", "")),
         (f'{ELSEWHERE}<p class="first">{sentence("bravo")}</p><div class="entry-content">x</div>', ("p.first", "named")),
@@ -126,12 +127,13 @@ def test_the_container_that_the_pack_of_the_site_names(html, found):
     ("html", "found", "in_a_fragment"),
     [
         # a common name
-        (
-            f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>',
-            ("div.entry-content", "tagged"),
-            ("div.entry-content", "tagged"),
-        ),
+        (f'{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', *2 * [("div.entry-content", "tagged")]),
+        (f'{ELSEWHERE}{2 * f"""<div class="entry-content">{prose("bravo")}</div>"""}', *2 * [("body", "")]),
+        (f'{ELSEWHERE}<div class="entry-content"><div class=b>{prose("bravo")}</div></div>', *2 * [("div.b", "tagged")]),
+        (f'<div class="entry-content">{prose("alpha")}<div class="post-content">{prose("bravo")}</div></div>', *2 * [("div.entry-content", "tagged")]),
+        (f'<article class="h-entry entry-content"><div class="entry-content">{prose("bravo")}</div></article>', *2 * [("div.entry-content", "tagged")]),
         (f'{ELSEWHERE}<div class="entry-content"> </div>', ("div.a", ""), ("div.a", "")),
+        ('<div class="entry-content"> </div><p>Short.</p>', ("body", ""), ("body", "")),
         (f'{ELSEWHERE}{ELSEWHERE}<div class="entry-content">{prose("bravo")}</div>', ("body", ""), ("body", "")),
         (
             f'<div class="post-content">{prose("alpha")}</div><article><div class="post-content">{prose("bravo")}</div></article>',
@@ -176,6 +178,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         # leads
         (f"{prose('gamma')}@", "gamma", "gamma"),
         (f"<div>{prose('gamma')}</div>@", "gamma", "gamma"),
+        (f"<div><div>{sentence('gamma')}</div></div>@", "gamma", "gamma"),
         (f"<nav>{prose('gamma')}</nav>@", "", ""),
         (f"<aside>{prose('gamma')}</aside>@", "", ""),
         (f"<header>loose<nav>{prose('omega')}</nav>{prose('gamma')}<p>sigma</p></header>@", "gamma", "gamma"),
@@ -201,6 +204,8 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"<p>{IMAGE}</p>@", "image", "image"),
         (f"<p>{IMAGE}</p><div><div>@</div></div>", "", "image"),
         (f"@<figure>{IMAGE}</figure>", "", ""),
+        (f"<div>{IMAGE}</div><div><div>@</div></div>", "", ""),
+        (f"<div class=hero>{IMAGE}{IMAGE}</div>@", "image", "image"),
         # their captions
         (f"<div>{IMAGE}gamma</div>@", "", ""),
         (f"<div>{IMAGE}（gamma 摄）</div>@", "gamma image", "gamma image"),
@@ -218,9 +223,14 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<div class=x>A gamma on the river.</div>@", "", "gamma"),
         ("<div class=summary>A gamma on the river</div>@", "", ""),
         ("<div class=summary>A gamma.</div>@", "", ""),
-        ('<div class=summary>A <a href="/">gam</a> of omega, and of the river.</div>@', "omega", "omega"),
-        ("@<div class=summary>A gamma on the river.</div>", "", "gamma"),
+        ('<div class=summary>A <a href="/">gam</a> of omega, and of the river.</div>@', "", ""),
         ("<div class=summary>A gamma on the river.</div><div><div>@</div></div>", "gamma", "gamma"),
+        ("<div class=summary>A gamma on the river.</div><div><div><div>@</div></div></div>", "", ""),
+        # last notes
+        ("@<div>A gamma on the river.</div>", "", "gamma"),
+        ("@<div>A gamma on the river</div>", "", ""),
+        ("@<div class=disclaimer>A gamma on the river.</div>", "", ""),
+        ("<div>@</div><div>A gamma on the river.</div>", "", ""),
         # what follows
         (f"@<div>{prose('gamma')}</div>", "", "gamma"),
         (f"@<div>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
@@ -228,7 +238,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"@<div class=author-bio>{prose('gamma')}</div>", "", ""),
         (f"@<div class=author-bio>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
         (f"@<div>{PAIR}{prose('gamma')}</div>", "", ""),
-        (f"@<div class=body>{PAIR}{prose('gamma')}</div>", "gamma", "gamma"),
+        (f"@<div class=body>{PAIR}{prose('gamma')}</div>", "", ""),
         (f'@<div><a href="/1">1</a>{prose("gamma omega")}</div>', "gamma omega", "gamma omega"),
         # short lines and links
         ("<p>gamma</p>@<h3>omega</h3>", "", "gamma omega"),
@@ -236,10 +246,13 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<b>gamma</b>@loose", "", "gamma loose"),
         ("<h1>gamma</h1>@", "", "gamma"),
         (f'<a href="/">{sentence("gamma")}</a>@', "", ""),
+        (f'<a href="/">{prose("gamma")}</a>@', "", ""),
+        (f'<a href="/">{IMAGE}</a>@', "", ""),
         (f'<p><a href="/">{sentence("gamma")}</a></p>@', "", ""),
         # how far away
         (f"<div>{prose('gamma')}</div><div>@</div>", "gamma", "gamma"),
         (f"<div>{prose('gamma')}</div><div><div><div>@</div></div></div>", "", "gamma"),
+        (f"<table><tr><td>{prose('gamma')}</td></tr><tr><td>@</td></tr></table>", "gamma", "gamma"),
         (f"<div class='a b'>{prose('gamma')}</div><div class=b><div><div>@</div></div></div>", "gamma", "gamma"),
         (f"<div class=a>{prose('gamma')}</div><section class=a><div><div>@</div></div></section>", "", "gamma"),
         (f"<article><div>{prose('gamma')}</div><div><div><div>@</div></div></div></article>", "gamma", "gamma"),

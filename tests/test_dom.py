@@ -220,3 +220,10 @@ def test_attributes_and_lines():
     assert dom.attributes_of(el) == [("title", "t"), ("href", "u")]
     assert dom.line_of(el) == 3
     assert dom.line_of(etree.Element("p")) is None
+
+
+def test_sizes_leave_white_space_out():
+    el = first("<p>a <a>\u3000b c</a>d<!-- e --></p>f", "p")
+    assert dom.size_of(el) == 4
+    assert dom.linked_share(el) == 0.5
+    assert dom.linked_share(first("<p><a> </a></p>", "p")) == 0.0

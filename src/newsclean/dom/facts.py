@@ -59,6 +59,11 @@ def text_of(el: Element) -> str:
     return etree.tostring(el, method="text", encoding="unicode", with_tail=False)
 
 
+def size_of(el: Element) -> int:
+    """Characters of text within `el`, white space left out."""
+    return len(squash(text_of(el)))
+
+
 def is_blank(text: str | None) -> bool:
     """Whether `text` shows nothing: None, empty, or only white space and zero-width characters."""
     return not text or not text.strip(BLANK)
@@ -66,8 +71,8 @@ def is_blank(text: str | None) -> bool:
 
 def linked_share(el: Element) -> float:
     """The share of the text in `el`, white space left out, that is in links; 0.0 where there is no text."""
-    size = len(squash(text_of(el)))
-    linked = sum(len(squash(text_of(link))) for link in el.iter("a")) if size else 0
+    size = size_of(el)
+    linked = sum(map(size_of, el.iter("a"))) if size else 0
     return min(1.0, linked / size) if linked else 0.0
 
 

@@ -103,10 +103,10 @@ def _unwrap_boxes(doc: Document, pre: Element, box: Element) -> None:
 def _box_of(pre: Element) -> Element | None:
     """The outermost highlighter's box that holds `pre` and next to no other text."""
     found: Element | None = None
-    size = len(dom.squash(dom.text_of(pre)))
+    size = dom.size_of(pre)
     for el in _upwards(pre):
         if el is not pre and is_box(el):
-            if len(dom.squash(dom.text_of(el))) - size > _MOST_BESIDE:
+            if dom.size_of(el) - size > _MOST_BESIDE:
                 break
             found = el
     return found

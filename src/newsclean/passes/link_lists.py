@@ -53,6 +53,6 @@ def _is_all_links(el: Element) -> bool:
     """Whether `el` holds a link and no text outside of links but list marks."""
     if next(el.iter("a"), None) is None:
         return False
-    linked = sum(len(dom.squash(dom.text_of(link))) for link in el.iter("a"))
+    linked = sum(dom.size_of(link) for link in el.iter("a"))
     marks = sum(dom.text_of(el).count(mark) for mark in "·•-|｜>»")
-    return len(dom.squash(dom.text_of(el))) <= linked + marks
+    return dom.size_of(el) <= linked + marks

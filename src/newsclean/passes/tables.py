@@ -92,14 +92,14 @@ def _is_gallery(grid: _Grid) -> bool:
 
 def _holds_text(grid: _Grid) -> bool:
     """Whether a single row holds texts beside each other, or a text beside a picture."""
-    return grid.rows == 1 and any(dom.has_media(el) or len(dom.squash(dom.text_of(el))) >= _LONG for el in grid.cells)
+    return grid.rows == 1 and any(dom.has_media(el) or dom.size_of(el) >= _LONG for el in grid.cells)
 
 
 def _holds_the_article(grid: _Grid) -> bool:
     """Whether one of a few cells holds a text with a structure of its own, and most of all there is."""
     if len(grid.cells) > _FEW:
         return False
-    sizes = [len(dom.squash(dom.text_of(el))) for el in grid.cells]
+    sizes = [dom.size_of(el) for el in grid.cells]
     largest = max(sizes, default=0)
     if largest < _WHOLE_ARTICLE or largest * 2 < sum(sizes):
         return False

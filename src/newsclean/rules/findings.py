@@ -33,7 +33,7 @@ def guarded(doc: Document, rule: Rule, el: Element) -> bool:
     stopped = doc.loss.stopped.get(rule.ident)
     if stopped is None:
         stopped = guard_places(doc, rule, _places(doc, rule))
-    size = _loss(rule, el) if rule.cut is not None else size_of((dom.text_of(el),))
+    size = _loss(rule, el) if rule.cut is not None else dom.size_of(el)
     return stopped or is_too_much(doc, rule, dom.label(el), size, most_by(rule, el))
 
 

@@ -30,7 +30,7 @@ def size_of(texts: Iterable[str]) -> int:
 def length_of(doc: Document) -> int:
     """Characters of text in the article when first asked, white space left out."""
     if doc.loss.total is None:
-        doc.loss.total = size_of((dom.text_of(doc.root),))
+        doc.loss.total = dom.size_of(doc.root)
     return doc.loss.total
 
 
@@ -129,7 +129,7 @@ def refuse_total_loss(doc: Document) -> None:
     if taken <= _GUARD_FROM or len(by_rules) <= doc.loss.most * (_number_of_lines(doc) + len(by_rules)):
         return
     given = size_of(change.became for change in changes)
-    total = size_of((dom.text_of(doc.root),)) + size_of(change.text for change in changes) - given
+    total = dom.size_of(doc.root) + size_of(change.text for change in changes) - given
     if taken > doc.loss.most * total:
         share = taken / total
         reason = f"the rules took {share:.0%} of the text together (at most {doc.loss.most:.0%})"

@@ -82,7 +82,7 @@ def _is_part(box: Element, holders: Collection[Element]) -> bool:
 
 def _holds_more(box: Element, line: Element) -> bool:
     """Whether `line` heads something in `box`."""
-    return dom.has_media(box) or len(dom.squash(dom.text_of(box))) > len(dom.squash(dom.text_of(line)))
+    return dom.has_media(box) or dom.size_of(box) > dom.size_of(line)
 
 
 def _opens(parent: Element, el: Element) -> bool:
@@ -97,8 +97,8 @@ def _opens(parent: Element, el: Element) -> bool:
 
 def _is_links(box: Element, line: Element) -> bool:
     """Whether what `line` heads in `box` is links for the most part."""
-    linked = sum(len(dom.squash(dom.text_of(link))) for link in box.iter("a"))
-    return linked > 0 and linked >= _LINKED * (len(dom.squash(dom.text_of(box))) - len(dom.squash(dom.text_of(line))))
+    linked = sum(dom.size_of(link) for link in box.iter("a"))
+    return linked > 0 and linked >= _LINKED * (dom.size_of(box) - dom.size_of(line))
 
 
 def _is_entries(box: Element, line: Element) -> bool:

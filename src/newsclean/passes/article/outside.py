@@ -166,8 +166,6 @@ class Outside:
     def _is_links(self, el: Element) -> bool:
         """Whether most of the text in `el` is links."""
         weight = self._weights[el]
-        if el.tag == "a":
-            return True
         return weight.linked > _LINKED_MOST * weight.text
 
     def _is_lead_image(self, el: Element) -> bool:
