@@ -10,8 +10,11 @@ from newsclean.dom import Element
 _ANNOUNCES: Final = re.compile(
     r"[【\[「]?\s*(?:相关(?:新闻|阅读|报道|链接|文章|推荐|资讯|专题)|推荐阅读|延伸阅读|更多阅读|精彩推荐"
     r"|往期(?:回顾|精选|推荐)|此前报道|热门推荐"
-    r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more"
-    r"|more on this(?: story| topic)?|see also|you may also like|recommended(?: for you)?|further reading)"
+    r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more|read next|read more from .{2,24}"
+    r"|more on this(?: story| topic)?|see also|you may also like|recommended(?: for you)?|further reading"
+    r"|lesen sie auch|mehr zum thema|(?:à )?lire (?:aussi|également)|sur le même sujet|le(?:e|a) también|más información"
+    r"|leia (?:também|mais)|veja também|leggi anche|lees ook|läs (?:också|även)|les også|czytaj (?:też|także|również)"
+    r"|читайте также|по теме|関連記事|あわせて読みたい)"
     r"\s*[】\]」]?\s*[：:>»]*",
     re.IGNORECASE,
 )

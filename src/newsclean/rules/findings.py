@@ -11,7 +11,7 @@ from newsclean.rules.beside import comment_before, lines_beside
 from newsclean.rules.emphasis import emphasise
 from newsclean.rules.guard import (
     holds_article,
-    is_code,
+    is_cited,
     is_too_much,
     is_written,
     most_by,
@@ -28,7 +28,7 @@ _LINKED: Final = 0.5
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether the loss guard stops `rule` at `el`: for what it would take there, or at all of its places together."""
-    if holds_article(doc, rule, el) or is_written(doc, rule, el) or is_code(doc, rule, el):
+    if holds_article(doc, rule, el) or is_written(doc, rule, el) or is_cited(doc, rule, el):
         return True
     stopped = doc.loss.stopped.get(rule.ident)
     if stopped is None:

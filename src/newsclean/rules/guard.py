@@ -20,6 +20,10 @@ _SENTENCE_FROM: Final = 75
 """Bytes of UTF-8: 25 Chinese characters, 75 English letters."""
 
 _LINKED: Final = 0.4
+_POSTS: Final = frozenset(
+    "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed reddit-embed-bq".split()
+)
+"""Classes of the blockquotes as which social networks give their posts to be cited."""
 
 
 def size_of(texts: Iterable[str]) -> int:
@@ -44,12 +48,16 @@ def holds_article(doc: Document, rule: Rule, el: Element) -> bool:
     return True
 
 
-def is_code(doc: Document, rule: Rule, el: Element) -> bool:
-    """Whether a word in a class condemned a box of code (highlighters call theirs `code-toolbar`); then the journal says so."""
-    if not rule.words or next(el.iter("pre"), None) is None:
+def is_cited(doc: Document, rule: Rule, el: Element) -> bool:
+    """Whether a word in a class condemned code or a cited post (`code-toolbar`, `social-embed`); then the journal says so."""
+    if not rule.words or not any(one.tag == "pre" or _is_post(one) for one in el.iter("pre", "blockquote")):
         return False
-    doc.record("keep", dom.label(el), why="it holds code", by=rule.ident)
+    doc.record("keep", dom.label(el), why="it holds code or a post that the article cites", by=rule.ident)
     return True
+
+
+def _is_post(el: Element) -> bool:
+    return not _POSTS.isdisjoint((el.get("class") or "").split())
 
 
 def _is_grave(doc: Document, rule: Rule) -> bool:

@@ -20,6 +20,7 @@ _ENTRIES: Final = frozenset({"div", "li", "dl"})
 _NAME_MOST: Final = 75
 """Bytes of UTF-8: the first line of an entry is a title or a name, and no sentence."""
 
+_LABELS: Final = frozenset({"span", "b", "strong", "em"})
 _LINKED: Final = 0.5
 """The share of links from which a section within the article's own element is one of links."""
 
@@ -51,11 +52,21 @@ class SectionRules:
         return [(el, rule) for el in doc.root.iter() if (rule := self._rule_for(el)) is not None]
 
     def _rule_for(self, el: Element) -> Rule | None:
-        if el.tag not in LINE_TAGS or len(el.text or "") > _LONGEST or (len(el) and dom.has_block(el)):
+        if len(el.text or "") > _LONGEST or not _is_line(el) or (len(el) and dom.has_block(el)):
             return None
         rules = self.leads.rules_for(lead_in(el))
         line = dom.collapse(dom.text_of(el)) if rules else ""
         return next((rule for rule in rules if len(line) <= _LONGEST and rule.heads and rule.heads.fullmatch(line)), None)
+
+
+def _is_line(el: Element) -> bool:
+    """Whether the text of `el` stands on a line of its own: it is a block, or an inline element right before one."""
+    if el.tag in LINE_TAGS:
+        return True
+    if el.tag not in _LABELS or not dom.is_blank_after(el):
+        return False
+    after = el.getnext()
+    return after is not None and after.tag in dom.BLOCKS
 
 
 def _section_of(doc: Document, line: Element) -> Element | None:
