@@ -52,7 +52,7 @@ def test_two_words_of_a_rule_are_one_judgement(tmp_path):
 @pytest.mark.parametrize(
     ("box", "why"),
     [
-        ('<div class="zeta"><pre>let a = 1</pre></div>', ["it holds code"]),
+        ('<div class="zeta"><pre>let a = 1</pre></div>', ["it holds code or a post that the article cites"]),
         (f'<p class="zeta">{LONG}</p>', ["it reads like a sentence of the article"]),
         (f'<ul class="zeta"><li>{LONG}</li></ul>{ARTICLE}', ["it reads like a sentence of the article"]),
         (f'<div class="zeta"><p>{LONG}</p></div>{ARTICLE}', []),
