@@ -169,6 +169,9 @@ def test_around_the_container_of_a_pack_all_goes(tmp_path):
 
 # What stands beside it
 
+SHORT = "A gamma and more on the river"
+PIECE = BODY.replace("body", "piece")
+TITLED = BODY.replace('body">', 'body"><h1>Title</h1>')
 PAIR = '<a href="/1">1</a><a href="/2">2</a>'
 
 
@@ -192,6 +195,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"<figure class=wide>{IMAGE}</figure>@", "image", "image"),
         (f"<figure class=icon>{IMAGE}</figure>@", "image", "image"),
         (f'<figure class=wide><a href="/">{IMAGE}</a></figure>@', "", ""),
+        (f'<figure class=wide><a href="/large.jpg">{IMAGE}</a></figure>@', "image", "image"),
         (f"<div><figure>{IMAGE}</figure></div>@", "image", "image"),
         (f"<div class=lead-image>{IMAGE}</div>@", "image", "image"),
         (f"<div class=lead-image>gamma{IMAGE}</div>@", "gamma image", "gamma image"),
@@ -223,9 +227,35 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<div class=x>A gamma on the river.</div>@", "", "gamma"),
         ("<div class=summary>A gamma on the river</div>@", "", ""),
         ("<div class=summary>A gamma.</div>@", "", ""),
-        ('<div class=summary>A <a href="/">gam</a> of omega, and of the river.</div>@', "", ""),
+        ('<div class=summary>A <a href="/">gam</a> of omega, and of the river.</div>@', "omega", "omega"),
+        ('<div class=summary><a href="/">A gamma of sigma and of the</a> river.</div>@', "", ""),
         ("<div class=summary>A gamma on the river.</div><div><div>@</div></div>", "gamma", "gamma"),
         ("<div class=summary>A gamma on the river.</div><div><div><div>@</div></div></div>", "", ""),
+        # headers
+        (f"<header><h1>Title</h1><p>{SHORT}.</p></header>@", "gamma", "gamma"),
+        (f"<header><p>{SHORT}.</p><h1>Title</h1></header>@", "", ""),
+        (f"<header><p>{SHORT}.</p></header>@", "", ""),
+        (f"<header><p class=summary>{SHORT}.</p></header>@", "gamma", "gamma"),
+        (f"<header><h1>Title</h1><p class=summary>{SHORT}</p></header>@", "gamma", "gamma"),
+        (f"<header><p class=summary>{SHORT}.</p><h1>Title</h1></header>@", "", ""),
+        (f"<header><h1>Title</h1><p class=byline>{SHORT}.</p></header>@", "", ""),
+        (f"<header><h1>Title</h1><p>{SHORT}</p></header>@", "", ""),
+        ("<header><h1>Title</h1><p>A gamma.</p></header>@", "", ""),
+        (f"<header><h1>Title</h1><div>{SHORT}.</div></header>@", "", ""),
+        (f"<header><h1>Title</h1><div>{SHORT}, and {SHORT}.</div></header>@", "gamma", "gamma"),
+        (f"<header><h1>Title</h1><ul><li>{SHORT}.</li></ul></header>@", "", ""),
+        (f"<header><h1>Title</h1><ul class=summary><li>{SHORT}.</li></ul></header>@", "gamma", "gamma"),
+        (f"<header><h1>Title</h1><form><p class=summary>{SHORT}.</p></form></header>@", "", ""),
+        (f'<header><h1>Title</h1><p><a href="/">{SHORT}</a>.</p></header>@', "", ""),
+        (f"<article><header><h2>Title</h2><p>{SHORT}.</p></header>@</article>", "gamma", "gamma"),
+        (f"<article><header><h2> </h2><p>{SHORT}.</p></header>@</article>", "", ""),
+        (f"<header><h1>Title</h1><p>{SHORT}.</p></header>{TITLED}", "", ""),
+        (f"<div><h1>Title</h1></div><div>{prose('gamma')}</div><div><div><div>@</div></div></div>", "gamma", "gamma"),
+        (f"<div>{prose('gamma')}</div><div><h1>Title</h1></div><div><div><div>@</div></div></div>", "", "gamma"),
+        # pieces of one text
+        (f"<div class=piece>gamma</div>{PIECE}<div class=piece>omega</div>", "gamma omega", ""),
+        (f"<div class=row>gamma</div>{PIECE.replace('piece', 'row')}", "", ""),
+        (f"<div class=piece><h1>gamma</h1></div>{PIECE}", "", ""),
         # last notes
         ("@<div>A gamma on the river.</div>", "", "gamma"),
         ("@<div>A gamma on the river</div>", "", ""),
@@ -238,7 +268,8 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"@<div class=author-bio>{prose('gamma')}</div>", "", ""),
         (f"@<div class=author-bio>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
         (f"@<div>{PAIR}{prose('gamma')}</div>", "", ""),
-        (f"@<div class=body>{PAIR}{prose('gamma')}</div>", "", ""),
+        (f"@<div class=body>{PAIR}{prose('gamma')}</div>", "gamma", "gamma"),
+        (f"@<div class='body b'>{PAIR}{prose('gamma')}</div>", "", ""),
         (f'@<div><a href="/1">1</a>{prose("gamma omega")}</div>', "gamma omega", "gamma omega"),
         # short lines and links
         ("<p>gamma</p>@<h3>omega</h3>", "", "gamma omega"),

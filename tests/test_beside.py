@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from lxml import etree
 
 from newsclean import Cleaner
 from newsclean.read.parse import parse
@@ -37,6 +38,10 @@ IMAGE = '<img src="https://example.com/a.jpg">'
 def test_the_lines_beside_an_element(html, lines):
     body = parse(f"<div>{html.replace('@', IMAGE)}</div>", page=False).body
     assert lines_beside(next(body.iter("img"))) == lines
+
+
+def test_what_stands_nowhere_has_no_lines_beside_it():
+    assert lines_beside(etree.Element("p")) == ()
 
 
 @pytest.mark.parametrize(
