@@ -16,6 +16,7 @@ from newsclean.rules.lines import LINE_TAGS
 from newsclean.rules.model import Rule
 
 _LONGEST: Final = 40
+_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 _ENTRIES: Final = frozenset({"div", "li", "dl"})
 _NAME_MOST: Final = 75
 """Bytes of UTF-8: the first line of an entry is a title or a name, and no sentence."""
@@ -101,15 +102,22 @@ def _opens(parent: Element, el: Element) -> bool:
     if not dom.is_blank(parent.text):
         return False
     return all(
-        dom.is_blank_after(before) and (not dom.is_element(before) or dom.is_empty(before))
+        dom.is_blank_after(before) and (not dom.is_element(before) or before.tag == "hr" or dom.is_empty(before))
         for before in el.itersiblings(preceding=True)
     )
 
 
 def _is_links(box: Element, line: Element) -> bool:
-    """Whether what `line` heads in `box` is links for the most part."""
+    """Whether what `line` heads in `box` is links for the most part, or teasers, whose headings are links."""
     linked = sum(dom.size_of(link) for link in box.iter("a"))
-    return linked > 0 and linked >= _LINKED * (dom.size_of(box) - dom.size_of(line))
+    if linked > 0 and linked >= _LINKED * (dom.size_of(box) - dom.size_of(line)):
+        return True
+    headings = [el for el in box.iter(*_HEADINGS) if line not in el.iter()]
+    return bool(headings) and all(map(_is_link, headings))
+
+
+def _is_link(el: Element) -> bool:
+    return next(el.iterancestors("a"), None) is not None or dom.linked_share(el) == 1
 
 
 def _is_entries(box: Element, line: Element) -> bool:

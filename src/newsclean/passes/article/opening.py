@@ -13,7 +13,9 @@ _OF_THE_PAGE: Final = re.compile(
 _OF_A_PICTURE: Final = re.compile(
     r"(?:^|[-_\s])(?:pic|pics|picture|photo|photos|image|img|figure|caption|floatimg|cover|media)(?=[-_\s\d]|$)"
 )
-_OF_A_COVER: Final = re.compile(r"(?:^|[-_\s])(?:cover|hero|featured?|lede|lead)(?=[-_\s\d]|$)")
+_OF_A_COVER: Final = re.compile(
+    r"(?:^|[-_\s])(?:cover|hero|featured?|lede|lead|(?:header|post|article|entry)[-_](?:image|img|photo|picture|media|thumbnail))(?=[-_\s\d]|$)"
+)
 _OF_A_STANDFIRST: Final = re.compile(
     r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|desc|excerpt|brief|subhead|subheadline"
     r"|subheading|subtitle|sub|dek|deck|chapo|chapeau|bullets|highlights|keypoints|takeaways|entradilla|bajada|copete|sottotitolo|occhiello|vorspann"
@@ -48,8 +50,9 @@ def is_picture_box(el: Element) -> bool:
 
 
 def is_cover(el: Element) -> bool:
-    """Whether the picture `el` is named as the one that opens an article."""
-    names = names_of(el)
+    """Whether the picture `el`, or the box around it, is named as the one that opens an article."""
+    parent = el.getparent()
+    names = names_of(el) if parent is None else f"{names_of(el)} {names_of(parent)}"
     return _OF_A_COVER.search(names) is not None and _OF_THE_PAGE.search(names) is None
 
 

@@ -186,6 +186,11 @@ def _is_alike(el: Element, path: Element) -> bool:
     return bool(classes) and el.tag == path.tag and not classes.isdisjoint((path.get("class") or "").split())
 
 
+def _shows(el: Element) -> bool:
+    """Whether there is text in `el`, or a picture that leads nowhere."""
+    return not dom.is_blank(dom.text_of(el)) or (next(el.iter("img"), None) is not None and next(el.iter("a"), None) is None)
+
+
 def _is_same(el: Element, path: Element) -> bool:
     """Whether the page calls both by all the same names."""
     return el.tag == path.tag and bool(el.get("class")) and el.get("class") == path.get("class")
