@@ -55,6 +55,9 @@ def words_of(shape: Shape) -> frozenset[str]:
 VALUE: Final = "="
 """The kind of a key that is an attribute with its value: `data-testid=body`."""
 
+ANY_VALUE: Final = "=*"
+"""The kind of a key under which selectors for a value are filed again: for elements whose values are no part of their shape."""
+
 PREFIX: Final = 3
 """How many characters of a class or id are the key of a selector for what it begins with."""
 
@@ -139,14 +142,29 @@ _PSEUDO: Final[dict[str, Test]] = {
     "only-child": lambda el: _has_no_sibling(el, preceding=True) and _has_no_sibling(el, preceding=False),
 }
 
+
+def _has_word(have: str, want: str) -> bool:
+    return want in have.split()
+
+
+def _is_of_language(have: str, want: str) -> bool:
+    return have == want or have.startswith(want + "-")
+
+
 _OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
-    "=": lambda have, want: have == want,
-    "~=": lambda have, want: want in have.split(),
-    "|=": lambda have, want: have == want or have.startswith(want + "-"),
-    "^=": lambda have, want: bool(want) and have.startswith(want),
-    "$=": lambda have, want: bool(want) and have.endswith(want),
-    "*=": lambda have, want: bool(want) and want in have,
+    "=": str.__eq__,
+    "~=": _has_word,
+    "|=": _is_of_language,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
 }
+_PARTS: Final = frozenset({"^=", "$=", "*="})
+"""The operators of which the empty text matches nothing."""
+
+
+def _never(_have: str, _want: str) -> bool:
+    return False
 
 
 def _attribute(tree: css.Attrib, text: str) -> _Simple:
@@ -156,7 +174,7 @@ def _attribute(tree: css.Attrib, text: str) -> _Simple:
     if tree.operator == "exists" or tree.value is None:
         return 2, ("name", name), lambda one: name in one.names, None
     want = tree.value.value or ""
-    compare = _OPERATORS.get(tree.operator)
+    compare = _never if not want and tree.operator in _PARTS else _OPERATORS.get(tree.operator)
     if compare is None:
         raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
     operator = tree.operator
@@ -194,9 +212,7 @@ def _key_of_value(name: str, want: str, operator: str) -> tuple[int, Key]:
     return 2, ("name", name)
 
 
-def broader(key: Key) -> Key:
-    """The key of the attribute where `key` is that of a value, else `key`."""
+def keys_to_file(key: Key) -> tuple[Key, ...]:
+    """The keys under which a selector with the best key `key` is found, whether or not a shape tells its elements' values."""
     kind, text = key
-    if kind == VALUE:
-        return "name", text.partition("=")[0]
-    return ("name", kind[:-1]) if kind.endswith("^") else key
+    return (key, (ANY_VALUE, text.partition("=")[0])) if kind == VALUE else (key,)

@@ -1,24 +1,22 @@
 """RuleIndex: every selector and comment text of a set of packs, and the one walk that finds what they mean in a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import PREFIX, VALUE, Key, Shape, broader, shape_of, words_of
-from newsclean.rules.model import COMMON, Pack, Rule
-from newsclean.rules.select import Selector, compile_selectors
-from newsclean.rules.survey import FINGERPRINT, Entry, Meaning, Survey
+from newsclean.rules.compounds import ANY_VALUE, PREFIX, VALUE, Key, Shape, shape_of, words_of
+from newsclean.rules.filing import Boxes, Entry, Filing, Fitting, Meaning
+from newsclean.rules.model import Pack, Rule
+from newsclean.rules.select import BESIDE, Selector, compile_selectors
+from newsclean.rules.survey import FINGERPRINT, Survey
 
 _MEMO_SIZE: Final = 8192
 _VARIED: Final = frozenset(
     {"a", "img", "iframe", "video", "audio", "source", "embed", "object", "script", "link", "meta", "input"}
 )
 
-
-_ANY_VALUE: Final = "=*"
-"""The kind of a key under which selectors for a value are filed again: for elements whose values are no part of their shape."""
 
 _WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
@@ -32,14 +30,17 @@ _BOX: Final = Selector(("", ""), (_is_worded,), (), ())
 
 
 class Candidates(NamedTuple):
-    """What elements of one shape may mean: fingerprints that the shape alone proves, and selectors to try on each element.
+    """What elements of one shape are good for.
 
-    `keys` are those of the shape, for selectors that need such an element around another.
+    `proven` are fingerprints that the shape alone proves; `marks` and `meanings` what to try on each element, fingerprints and
+    all else, or None. `around` and `beside` name the boxes that selectors need for what stands in them, and beside them.
     """
 
-    proven: tuple[Meaning, ...]
-    entries: tuple[Entry, ...]
-    keys: frozenset[Key]
+    proven: Sequence[Entry]
+    marks: Fitting | None
+    meanings: Fitting | None
+    around: frozenset[str]
+    beside: frozenset[str]
 
 
 class RuleIndex:
@@ -47,7 +48,9 @@ class RuleIndex:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         self.packs: Final = tuple(packs)
-        self._filed: Final[dict[Key, list[Entry]]] = defaultdict(list)
+        self._marks: Final = Filing()
+        self._meanings: Final = Filing()
+        self._boxes: Final = Boxes()
         self._memo: Final[dict[tuple[object, ...], Candidates]] = {}
         self.markers: Final[dict[str, list[Meaning]]] = defaultdict(list)
         self.prefixes: Final[dict[str, Meaning]] = {}
@@ -56,7 +59,6 @@ class RuleIndex:
             for text in pack.fingerprints:
                 self._file_fingerprint(pack.ident, text)
         self.openings: Final = tuple(self.prefixes)
-        self._filed.default_factory = None
         self.markers.default_factory = None
 
     def _file_pack(self, pack: Pack) -> None:
@@ -74,9 +76,9 @@ class RuleIndex:
     def _file_rule(self, pack: str, rule: Rule) -> None:
         if rule.select:
             self._file(rule.select, Meaning("rule", pack, rule.select, 0, rule))
-        meaning = Meaning("rule", pack, " ".join(rule.words), 0, rule)
-        for word in rule.words:
-            self._filed["word", word].append(Entry(_BOX, meaning))
+        if rule.words:
+            meaning = Meaning("rule", pack, " ".join(rule.words), 0, rule)
+            self._meanings.put(_BOX, meaning, [("word", word) for word in rule.words])
 
     def _file_fingerprint(self, pack: str, text: str) -> None:
         meaning = Meaning(FINGERPRINT, pack, text)
@@ -90,34 +92,34 @@ class RuleIndex:
             self.markers[text.removeprefix("comment:").strip()].append(meaning)
 
     def _file(self, text: str, meaning: Meaning) -> None:
+        filing = self._marks if meaning.role == FINGERPRINT else self._meanings
         for selector in compile_selectors(text):
-            self._filed[selector.key].append(Entry(selector, meaning))
-            if selector.key[0] == VALUE:
-                self._filed[_ANY_VALUE, broader(selector.key)[1]].append(Entry(selector, meaning))
+            filing.put(selector, meaning)
+            self._boxes.put(selector.needs)
 
     def survey(self, root: Element) -> Survey:
         """Walk `root` once."""
         found = Survey(nodes=list(root.iter()))
-        met, comments = found.met, found.comments
-        here: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+        here: dict[tuple[object, ...], Candidates | None] = {}
         for el in found.nodes:
             tag = el.tag
             if tag.__class__ is not str:
-                comments.setdefault((el.text or "").strip(), []).append(el)
+                found.comments.setdefault((el.text or "").strip(), []).append(el)
                 continue
             if tag in _VARIED:
                 key: tuple[object, ...] = (tag, el.get("class"), el.get("id"), *el.keys())
             else:
                 key = (tag, *el.items())
-            entries = here.get(key)
-            if entries is None:
-                entries = here[key] = self._meet(key, el, found)
-            if entries:
-                met.append((el, entries))
+            if key in here:
+                candidates = here[key]
+            else:
+                candidates = here[key] = self._meet(key, el, found)
+            if candidates is not None:
+                _note(found, el, candidates)
         return found
 
-    def _meet(self, key: tuple[object, ...], el: Element, found: Survey) -> tuple[Entry, ...]:
-        """Note the first element of a shape in a document; the selectors to try on all elements of this shape."""
+    def _meet(self, key: tuple[object, ...], el: Element, found: Survey) -> Candidates | None:
+        """Note the first element of a shape in a document; what all of this shape are good for, None for nothing."""
         candidates = self._memo.get(key)
         if candidates is None:
             candidates = self._candidates(el)
@@ -126,27 +128,39 @@ class RuleIndex:
             self._memo[key] = candidates
         found.tags.add(str(el.tag))
         found.names.update(map(str, el.keys()))
-        found.keys |= candidates.keys
-        found.fingerprints += candidates.proven
-        return candidates.entries
+        found.beside |= candidates.beside
+        found.fingerprints += [one.meaning for one in candidates.proven]
+        return candidates if candidates.marks or candidates.meanings or candidates.around else None
 
     def _candidates(self, el: Element) -> Candidates:
-        """The selectors that elements like `el` may match. Where all attribute values belong to the key, those are tried here."""
+        """What elements like `el` are good for. Where their attribute values belong to the shape, those are tried here."""
         shape = shape_of(el)
         decided = shape.tag not in _VARIED
         keys = _keys_of(el, shape, decided=decided)
-        fitting: list[Entry] = []
-        for key in keys:
-            for selector, meaning, _ in self._filed.get(key, ()):
-                if not selector.fits(shape) or (decided and not all(test(el) for test in selector.own)):
-                    continue
-                if selector is _BOX and any(one.meaning is meaning for one in fitting):
-                    continue
-                fitting.append(Entry(selector, meaning, selector.context if decided else selector.own + selector.context))
-        fitting.sort(key=lambda one: one.meaning.pack == COMMON)
-        proven = [one for one in fitting if one.meaning.role == FINGERPRINT and not one.tests]
-        entries = tuple(one for one in fitting if one not in proven)
-        return Candidates(tuple(one.meaning for one in proven), entries, frozenset(keys))
+        marks = self._marks.fitting(el, shape, keys, decided=decided)
+        meanings = self._meanings.fitting(el, shape, keys, decided=decided)
+        boxes = self._boxes.names(el, shape, keys, decided=decided)
+        beside = frozenset(name for name in boxes if name.startswith(BESIDE))
+        return Candidates(
+            [one for one in marks.anywhere if not one.tests],
+            _if_any(marks._replace(anywhere=[one for one in marks.anywhere if one.tests])),
+            _if_any(meanings),
+            boxes - beside,
+            beside,
+        )
+
+
+def _if_any(fitting: Fitting) -> Fitting | None:
+    return fitting if fitting.anywhere or fitting.drawers else None
+
+
+def _note(found: Survey, el: Element, candidates: Candidates) -> None:
+    if candidates.marks is not None:
+        found.marked.append((el, candidates.marks))
+    if candidates.meanings is not None:
+        found.met.append((el, candidates.meanings))
+    if candidates.around:
+        found.boxes[el] = candidates.around
 
 
 def _keys_of(el: Element, shape: Shape, *, decided: bool) -> list[Key]:
@@ -158,7 +172,7 @@ def _keys_of(el: Element, shape: Shape, *, decided: bool) -> list[Key]:
     if decided:
         keys += [(VALUE, f"{name}={value}") for name, value in dom.attributes_of(el)]
     else:
-        keys += [(_ANY_VALUE, name) for name in sorted(shape.names)]
+        keys += [(ANY_VALUE, name) for name in sorted(shape.names)]
     if shape.class_value or shape.ident:
         keys += [("word", word) for word in sorted(words_of(shape))]
     return keys

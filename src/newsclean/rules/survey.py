@@ -1,40 +1,18 @@
 """Survey: what one walk through a document found, and what that means to packs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Test
-from newsclean.rules.model import Rule
-from newsclean.rules.select import Selector
+from newsclean.rules.filing import Entry, Fitting, Meaning
 
 FINGERPRINT: Final = "fingerprint"
 """The role of what only one family of sites has."""
-
-
-class Meaning(NamedTuple):
-    """What a match says: `role` is "rule", "token", "fingerprint", "article" or "metadata"; `pack` whose; `rank` its place.
-
-    `text` is the selector, for a token what it means, for metadata the name.
-    """
-
-    role: str
-    pack: str
-    text: str
-    rank: int = 0
-    rule: Rule | None = None
-
-
-class Entry(NamedTuple):
-    """One filed selector and its meaning; `tests` are those still to try on an element."""
-
-    selector: Selector
-    meaning: Meaning
-    tests: tuple[Test, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -48,38 +26,64 @@ class Hit(NamedTuple):
 class Survey:
     """What one walk found: elements that selectors may mean, fingerprints, comments by their text; tags, attribute names, nodes.
 
-    Everything is in document order. lxml makes a Python object for a node when it is touched and lets go of it when nobody holds
-    it; holding `nodes` while the passes run saves making them again in each.
+    `boxes` are the elements that selectors need around others, with the names of what they may be to them; `beside` the names of
+    what they need beside others. Everything is in document order. lxml makes a Python object for a node when it is touched and
+    lets go of it when nobody holds it; holding `nodes` while the passes run saves making them again in each.
     """
 
     nodes: list[Element]
-    met: list[tuple[Element, tuple[Entry, ...]]] = field(default_factory=list)
-    keys: set[Key] = field(default_factory=set)
+    met: list[tuple[Element, Fitting]] = field(default_factory=list)
+    marked: list[tuple[Element, Fitting]] = field(default_factory=list)
+    boxes: dict[Element, frozenset[str]] = field(default_factory=dict)
+    beside: set[str] = field(default_factory=set)
     fingerprints: list[Meaning] = field(default_factory=list)
     comments: dict[str, list[Element]] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    _around: dict[Element | None, frozenset[str]] = field(default_factory=dict)
 
     def hits(self, packs: Collection[str]) -> list[Hit]:
         """What the elements mean to `packs`, fingerprints left out."""
-        return self._hits(lambda meaning: meaning.pack in packs and meaning.role != FINGERPRINT)
+        return self._hits(self.met, lambda meaning: meaning.pack in packs)
 
     def marks(self) -> Iterator[Meaning]:
         """The fingerprints of all packs that the document has."""
         yield from self.fingerprints
-        yield from (hit.meaning for hit in self._hits(lambda meaning: meaning.role == FINGERPRINT))
+        yield from (hit.meaning for hit in self._hits(self.marked, lambda _: True))
 
-    def _hits(self, is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
+    def _hits(self, met: Iterable[tuple[Element, Fitting]], is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
         """Only now are selectors tried: most are of packs that do not recognise the document, or need what it does not have."""
         hits: list[Hit] = []
-        wanted: dict[int, list[Entry]] = {}
-        for el, entries in self.met:
-            few = wanted.get(id(entries))
+        wanted: dict[tuple[int, AbstractSet[str]], list[Entry]] = {}
+        for el, fitting in met:
+            around = self._names_around(el) if fitting.drawers else _NOTHING
+            few = wanted.get((id(fitting), around))
             if few is None:
-                few = [one for one in entries if is_wanted(one.meaning) and one.selector.needs <= self.keys]
-                wanted[id(entries)] = few
-            hits += [Hit(entry.meaning, el) for entry in few if all(test(el) for test in entry.tests)]
+                few = [one for one in fitting.entries(el, around) if is_wanted(one.meaning)]
+                wanted[id(fitting), around] = few
+            for entry in few:
+                for test in entry.tests:  # all() of a generator costs more than the tests
+                    if not test(el):
+                        break
+                else:
+                    hits.append(Hit(entry.meaning, el))
         return hits
+
+    def _names_around(self, el: Element) -> frozenset[str]:
+        """The names of the boxes around `el`, and of what may stand beside it or them."""
+        waiting: list[Element] = []
+        box = el.getparent()
+        while box is not None and box not in self._around:
+            waiting.append(box)
+            box = box.getparent()
+        around = frozenset(self.beside) if box is None else self._around[box]
+        for inner in reversed(waiting):
+            around |= self.boxes.get(inner, _NOTHING)
+            self._around[inner] = around
+        return around
+
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 def regions(comments: Mapping[str, Sequence[Element]], start: str, stop: str) -> list[tuple[Element, Element]]:
