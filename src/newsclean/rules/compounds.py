@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cssselect import parser as css
@@ -62,21 +63,34 @@ PREFIX: Final = 3
 """How many characters of a class or id are the key of a selector for what it begins with."""
 
 
+@dataclass(frozen=True, slots=True)
+class ValueTest:
+    """A test of the attribute `name`; `part` is a text that every value which passes holds, "" where none is known."""
+
+    name: str
+    part: str
+    passes: Callable[[str], bool]
+
+    def __call__(self, el: Element) -> bool:
+        """Whether the value in `el` passes; none is the empty text."""
+        return self.passes(el.get(self.name) or "")
+
+
 class _Compound(NamedTuple):
     """One compound: its keys with their ranks, its tests on the shape, on attribute values, and on the place."""
 
     keys: list[tuple[int, Key]]
     shape: list[ShapeTest]
-    own: list[Test]
+    own: list[ValueTest]
     context: list[Test]
 
-    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
         """The best key, and the tests."""
         best = max(self.keys, default=(0, ("", "")))[1]
         return best, tuple(self.shape), tuple(self.own), tuple(self.context)
 
 
-def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
     """The key to file a compound under, and its tests on shape, values and place. ValueError for what is not supported."""
     found = _Compound([], [], [], [])
     while not isinstance(tree, css.Element):
@@ -94,7 +108,7 @@ def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, .
 def compound_test(tree: css.Tree, text: str) -> Test:
     """A test of an element against the compound `tree`."""
     _, shape_tests, own, context = compile_compound(tree, text)
-    tests = own + context
+    tests: tuple[Test, ...] = own + context
 
     def matches(el: Element) -> bool:
         shape = shape_of(el)
@@ -109,8 +123,10 @@ def _add(found: _Compound, tree: css.Tree, text: str) -> None:
         found.keys.append((rank, key))
     if shape_test is not None:
         found.shape.append(shape_test)
-    if test is not None:
-        (found.own if isinstance(tree, css.Attrib) else found.context).append(test)
+    if isinstance(test, ValueTest):
+        found.own.append(test)
+    elif test is not None:
+        found.context.append(test)
 
 
 _Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
@@ -179,7 +195,7 @@ def _attribute(tree: css.Attrib, text: str) -> _Simple:
         raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
     operator = tree.operator
     if getattr(tree, "flag", None) == "i":
-        operator = ""  # no key holds a value in another case
+        operator = ""  # neither a key nor a part is in the other case
         want, compare = want.lower(), _ignoring_case(compare)
     elif (name, tree.operator) == ("class", "~="):
         return 3, ("class", want), lambda one: want in one.classes, None
@@ -197,9 +213,7 @@ def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool], 
     if name == "id":
         return rank, key, lambda one: compare(one.ident, want), None
 
-    def test(el: Element) -> bool:
-        return compare(el.get(name) or "", want)
-
+    test = ValueTest(name, want if operator else "", lambda have: compare(have, want))
     return rank, key, lambda one: name in one.names, test
 
 

@@ -18,7 +18,7 @@ from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, compile_compound, compound_test
+from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, ValueTest, compile_compound, compound_test
 
 BESIDE: Final = "~"
 """What a name begins with that is of an element somewhere in the document, and not around another."""
@@ -34,7 +34,7 @@ class Selector(NamedTuple):
 
     key: Key
     shape: tuple[ShapeTest, ...]
-    own: tuple[Test, ...]
+    own: tuple[ValueTest, ...]
     context: tuple[Test, ...]
     needs: Mapping[str, "Selector"] = MappingProxyType({})
 
@@ -44,7 +44,6 @@ class Selector(NamedTuple):
 
 
 @lru_cache(maxsize=8192)  # every selector is compiled once to check it and once to file it, by every Cleaner
-@lru_cache(maxsize=8192)
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
     try:

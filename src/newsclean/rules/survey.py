@@ -1,7 +1,7 @@
 """Survey: what one walk through a document found, and what that means to packs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -51,15 +51,16 @@ class Survey:
         yield from self.fingerprints
         yield from (hit.meaning for hit in self._hits(self.marked, lambda _: True))
 
-    def _hits(self, met: Iterable[tuple[Element, Fitting]], is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
+    def _hits(self, met: Sequence[tuple[Element, Fitting]], is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
         """Only now are selectors tried: most are of packs that do not recognise the document, or need what it does not have."""
         hits: list[Hit] = []
         wanted: dict[tuple[int, AbstractSet[str]], list[Entry]] = {}
+        values = _Values(met)
         for el, fitting in met:
             around = self._names_around(el) if fitting.drawers else _NOTHING
             few = wanted.get((id(fitting), around))
             if few is None:
-                few = [one for one in fitting.entries(el, around) if is_wanted(one.meaning)]
+                few = [one for one in fitting.entries(el, around) if is_wanted(one.meaning) and values.allow(fitting, one)]
                 wanted[id(fitting), around] = few
             for entry in few:
                 for test in entry.tests:  # all() of a generator costs more than the tests
@@ -81,6 +82,32 @@ class Survey:
             around |= self.boxes.get(inner, _NOTHING)
             self._around[inner] = around
         return around
+
+
+class _Values:
+    """The values of attributes in `met`, all in one text: most selectors ask for what is in none of them."""
+
+    def __init__(self, met: Sequence[tuple[Element, Fitting]]) -> None:
+        self._met: Final = met
+        self._texts: Final[dict[str, str]] = {}
+        self._allowed: Final[dict[int, bool]] = {}
+
+    def allow(self, fitting: Fitting, entry: Entry) -> bool:
+        """Whether some value may be what `entry` asks for; those of elements that `fitting` decides were looked at."""
+        if fitting.decided:
+            return True
+        selector = entry.selector
+        allowed = self._allowed.get(id(selector))
+        if allowed is None:
+            allowed = self._allowed[id(selector)] = all(test.part in self._text(test.name) for test in selector.own)
+        return allowed
+
+    def _text(self, name: str) -> str:
+        text = self._texts.get(name)
+        if text is None:
+            text = "\n".join(el.get(name) or "" for el, fitting in self._met if not fitting.decided)
+            self._texts[name] = text
+        return text
 
 
 _NOTHING: Final[frozenset[str]] = frozenset()
