@@ -117,7 +117,7 @@ def _fitting(el: Element, shape: Shape, filed: Iterable[Entry], rank: int, *, de
         if not selector.fits(shape):
             continue
         if not decided:
-            yield Entry(selector, meaning, (is_common, rank, number), (*selector.own, *selector.context))
+            yield Entry(selector, meaning, (is_common, rank, number), selector.tests)
         elif all(test(el) for test in selector.own):
             yield Entry(selector, meaning, (is_common, rank, number), selector.context)
 

@@ -38,6 +38,11 @@ class Selector(NamedTuple):
     context: tuple[Test, ...]
     needs: Mapping[str, "Selector"] = MappingProxyType({})
 
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Those on an element itself, whose shape fits."""
+        return (*self.own, *self.context)
+
     def fits(self, shape: Shape) -> bool:
         """Whether elements of `shape` can match."""
         return all(test(shape) for test in self.shape)

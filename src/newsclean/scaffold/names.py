@@ -89,4 +89,4 @@ class Names:
 
 
 def _holds(selector: Selector, el: Element) -> bool:
-    return dom.is_element(el) and all(test(el) for test in (*selector.own, *selector.context))
+    return dom.is_element(el) and all(test(el) for test in selector.tests)
