@@ -1,9 +1,10 @@
 """RuleBook: the rules of all packs, ready to look at a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from newsclean import dom
 from newsclean.document import Document, Finding
@@ -27,14 +28,18 @@ SECTIONS: Final = "sections"
 """What certain lines head; the step `article` settles it, once it knows where the article stands."""
 
 
+_Regions: TypeAlias = Mapping[str, Sequence[tuple[int, Rule]]]
+"""Rules about regions, with the numbers of their order, by the text of the comment at the start."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Active:
-    """What one choice of packs has besides selectors."""
+    """What one choice of packs has besides selectors; `regions` by the comment at which they begin."""
 
     packs: frozenset[str]
     lines: LineRules
     sections: SectionRules
-    regions: tuple[Rule, ...]
+    regions: _Regions
 
     def findings(self) -> dict[str, list[Finding]]:
         """Those that look at the text themselves when their step comes."""
@@ -93,7 +98,7 @@ class RuleBook:
             names,
             LineRules.of(rule for rule in active if rule.is_for_lines),
             SectionRules.of(rule for rule in active if rule.heads),
-            tuple(rule for rule in rules if rule.between),
+            _by_start(rule for rule in rules if rule.between),
         )
 
     def _findings(self, survey: Survey, hits: Iterable[Hit], active: _Active) -> Mapping[str, list[Finding]]:
@@ -111,10 +116,19 @@ class RuleBook:
         return found | active.findings()
 
 
-def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:
-    for rule in rules:
+def _by_start(rules: Iterable[Rule]) -> _Regions:
+    filed: dict[str, list[tuple[int, Rule]]] = {}
+    for number, rule in enumerate(rules):
+        if rule.between is not None:
+            filed.setdefault(rule.between[0], []).append((number, rule))
+    return filed
+
+
+def _find_regions(survey: Survey, rules: _Regions, found: defaultdict[str, list[Finding]]) -> None:
+    numbered = (one for start in rules.keys() & survey.comments.keys() for one in rules[start])
+    for _, rule in sorted(numbered, key=itemgetter(0)):
         start, stop = rule.between or ("", "")
-        if start in survey.comments and stop in survey.comments:
+        if stop in survey.comments:
             found[rule.step] += [
                 RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)
             ]
