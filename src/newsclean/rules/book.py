@@ -15,8 +15,9 @@ from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.lines import LineRules
 from newsclean.rules.model import COMMON, Pack, Rule
+from newsclean.rules.search import Hit
 from newsclean.rules.sections import SectionRules
-from newsclean.rules.survey import Hit, Survey, regions
+from newsclean.rules.survey import Survey, regions, survey_of
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
@@ -34,9 +35,9 @@ _Regions: TypeAlias = Mapping[str, Sequence[tuple[int, Rule]]]
 
 @dataclass(frozen=True, slots=True)
 class _Active:
-    """What one choice of packs has besides selectors; `regions` by the comment at which they begin."""
+    """What one choice of packs looks for; `regions` by the comment at which they begin."""
 
-    packs: frozenset[str]
+    index: RuleIndex
     lines: LineRules
     sections: SectionRules
     regions: _Regions
@@ -51,9 +52,9 @@ class RuleBook:
     """The compiled rules of `packs`. `site` is "auto", "none", or the id of the only one to use; `steps` the passes that run."""
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
-        self.index: Final = RuleIndex(packs)
-        self.detector: Final = Detector(self.index)
-        self.credits: Final = PageCredits(self.index.packs)
+        self.packs: Final = tuple(packs)
+        self.detector: Final = Detector(self.packs)
+        self.credits: Final = PageCredits(self.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
@@ -63,26 +64,24 @@ class RuleBook:
 
         The `head` of a page is looked at for fingerprints and credits.
         """
-        survey = self.index.survey(doc.root)
-        about = None if head is None else self.index.survey(head)
-        if about is not None:
-            survey.fingerprints += about.marks()
-        doc.evidence = self._evidence(doc, survey)
+        survey = survey_of(doc.root)
+        about = None if head is None else survey_of(head)
+        doc.evidence = self._evidence(doc, survey, about)
         doc.sites = tuple(doc.evidence)
         active = self._active(doc.sites)
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
-        hits = survey.hits(active.packs)
+        hits = active.index.hits(survey)
         doc.findings = self._findings(survey, hits, active)
         doc.article = _containers(hit for hit in hits if hit.meaning.pack != COMMON)
         doc.likely = _containers(hit for hit in hits if hit.meaning.pack == COMMON)
-        credits_of_page = hits if about is None else [*hits, *about.hits(active.packs)]
+        credits_of_page = hits if about is None else [*hits, *active.index.hits(about)]
         doc.told.update(self.credits.found(credits_of_page, (*doc.sites, COMMON)))
         doc.metadata.update({name: value for name, value in doc.told.items() if name == "title"})
 
-    def _evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
+    def _evidence(self, doc: Document, survey: Survey, head: Survey | None) -> Mapping[str, tuple[str, ...]]:
         if self.site != "auto":
             return {} if self.site == "none" else {self.site: (ASKED,)}
-        return {pack: texts for pack, texts in self.detector.evidence(doc, survey).items() if pack != COMMON}
+        return {pack: texts for pack, texts in self.detector.evidence(doc, survey, head).items() if pack != COMMON}
 
     def _active(self, sites: tuple[str, ...]) -> _Active:
         active = self._chosen.get(sites)
@@ -91,11 +90,11 @@ class RuleBook:
         return active
 
     def _choose(self, sites: tuple[str, ...]) -> _Active:
-        names = frozenset((COMMON, *sites))
-        rules = [rule for pack in self.index.packs if pack.ident in names for rule in pack.rules]
+        packs = [pack for pack in self.packs if pack.ident == COMMON or pack.ident in sites]
+        rules = [rule for pack in packs for rule in pack.rules]
         active = [rule for rule in rules if rule.step in self.steps]
         return _Active(
-            names,
+            RuleIndex(packs),
             LineRules.of(rule for rule in active if rule.is_for_lines),
             SectionRules.of(rule for rule in active if rule.heads),
             _by_start(rule for rule in rules if rule.between),

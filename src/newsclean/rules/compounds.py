@@ -1,6 +1,5 @@
 """Compounds: the part of a selector that speaks of one element, as tests on its shape, its attribute values and its place."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -9,58 +8,12 @@ from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.rules.shapes import PREFIX, VALUE, Key, Shape, shape_of
 
 Test = Callable[[Element], bool]
 
 
-class Shape(NamedTuple):
-    """What elements of one shape have in common."""
-
-    tag: str
-    names: frozenset[str]
-    classes: frozenset[str]
-    class_value: str
-    ident: str
-
-
 ShapeTest = Callable[[Shape], bool]
-Key = tuple[str, str]
-
-
-def shape_of(el: Element) -> Shape:
-    """The shape of `el`."""
-    class_value = el.get("class") or ""
-    return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
-
-
-_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
-_ABOUT_ITS_STATE: Final = frozenset(
-    "has have with without no not is hide hides show shows enable enabled disable disabled".split()
-)
-"""In `post has-sidebar no-ads` the sidebar and the ads stand elsewhere, if at all."""
-
-
-def words_of(shape: Shape) -> frozenset[str]:
-    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top.
-
-    Class names that say what an element has or is without say nothing of what it is for, and are left out.
-    """
-    found: set[str] = set()
-    for name in f"{shape.class_value} {shape.ident}".split():
-        words = [word.lower() for word in _WORD.findall(name)]
-        if _ABOUT_ITS_STATE.isdisjoint(words):
-            found.update(words)
-    return frozenset(found)
-
-
-VALUE: Final = "="
-"""The kind of a key that is an attribute with its value: `data-testid=body`."""
-
-ANY_VALUE: Final = "=*"
-"""The kind of a key under which selectors for a value are filed again: for elements whose values are no part of their shape."""
-
-PREFIX: Final = 3
-"""How many characters of a class or id are the key of a selector for what it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +177,3 @@ def _key_of_value(name: str, want: str, operator: str) -> tuple[int, Key]:
     if operator == "=" and name not in {"class", "id"}:
         return 3, (VALUE, f"{name}={want}")
     return 2, ("name", name)
-
-
-def keys_to_file(key: Key) -> tuple[Key, ...]:
-    """The keys under which a selector with the best key `key` is found, whether or not a shape tells its elements' values."""
-    kind, text = key
-    return (key, (ANY_VALUE, text.partition("=")[0])) if kind == VALUE else (key,)

@@ -7,7 +7,7 @@ from newsclean import dom
 from newsclean.dom import Element
 from newsclean.rules.model import Pack
 from newsclean.rules.patterns import Pattern
-from newsclean.rules.survey import Hit
+from newsclean.rules.search import Hit
 from newsclean.rules.words import fields_of
 
 _VALUE_ATTRIBUTES: Final[Mapping[str, str]] = {"time": "datetime", "data": "value"}

@@ -9,9 +9,10 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, Test, keys_to_file
+from newsclean.rules.compounds import Test
 from newsclean.rules.model import COMMON, Rule
 from newsclean.rules.select import BESIDE, Selector
+from newsclean.rules.shapes import Key, Shape, keys_to_file
 
 _RANKS: Final = ("id", "class", "=", "class^", "id^", "name", "tag")
 """The kinds of keys, those first that the fewest elements have as a rule."""
@@ -42,11 +43,10 @@ class Entry(NamedTuple):
 class Fitting(NamedTuple):
     """What elements of one shape may mean: the entries for any place, and the drawers with those that need something around it.
 
-    `decided` says that the shape tells all about the attributes of its elements. A drawer comes with the rank of its key.
+    A drawer comes with the rank of its key.
     """
 
     shape: Shape
-    decided: bool
     anywhere: Sequence[Entry]
     drawers: Sequence[tuple[int, Mapping[str, Sequence[Entry]]]]
 
@@ -56,7 +56,7 @@ class Fitting(NamedTuple):
         for rank, drawer in self.drawers:
             for need in drawer.keys() & around:
                 filed = (one for one in drawer[need] if one.selector.needs.keys() <= around)
-                found += _fitting(el, self.shape, filed, rank, decided=self.decided)
+                found += _fitting(el, self.shape, filed, rank)
         return _in_order((*self.anywhere, *found)) if found else self.anywhere
 
 
@@ -78,13 +78,13 @@ class Filing:
             else:
                 self._anywhere.setdefault(key, []).append(entry)
 
-    def fitting(self, el: Element, shape: Shape, keys: Sequence[Key], *, decided: bool) -> Fitting:
+    def fitting(self, el: Element, shape: Shape, keys: Sequence[Key]) -> Fitting:
         """What elements like `el` may mean, which have the `shape` and its `keys`."""
         anywhere: list[Entry] = []
         for rank, key in enumerate(keys):
-            anywhere += _fitting(el, shape, self._anywhere.get(key, ()), rank, decided=decided)
+            anywhere += _fitting(el, shape, self._anywhere.get(key, ()), rank)
         drawers = [(rank, self._drawers[key]) for rank, key in enumerate(keys) if key in self._drawers]
-        return Fitting(shape, decided, _in_order(anywhere), drawers)
+        return Fitting(shape, _in_order(anywhere), drawers)
 
 
 class Boxes:
@@ -101,9 +101,9 @@ class Boxes:
                 self._names.add(name)
                 self._filing.put(selector, Meaning("box", "", name))
 
-    def names(self, el: Element, shape: Shape, keys: Sequence[Key], *, decided: bool) -> frozenset[str]:
+    def names(self, el: Element, shape: Shape, keys: Sequence[Key]) -> frozenset[str]:
         """The names of those that elements like `el` may match, which have the `shape` and its `keys`."""
-        return frozenset(one.meaning.text for one in self._filing.fitting(el, shape, keys, decided=decided).anywhere)
+        return frozenset(one.meaning.text for one in self._filing.fitting(el, shape, keys).anywhere)
 
 
 def _rarest(needs: Mapping[str, Selector]) -> str:
@@ -111,12 +111,12 @@ def _rarest(needs: Mapping[str, Selector]) -> str:
     return min(needs, key=lambda name: (name.startswith(BESIDE), _RANKS.index(needs[name].key[0]), name))
 
 
-def _fitting(el: Element, shape: Shape, filed: Iterable[Entry], rank: int, *, decided: bool) -> Iterator[Entry]:
+def _fitting(el: Element, shape: Shape, filed: Iterable[Entry], rank: int) -> Iterator[Entry]:
     """Those of `filed` that `el` fits, with the tests that are left. Where the shape decides, attribute values are tried here."""
     for selector, meaning, (is_common, _, number), _ in filed:
         if not selector.fits(shape):
             continue
-        if not decided:
+        if not shape.is_decided:
             yield Entry(selector, meaning, (is_common, rank, number), selector.tests)
         elif all(test(el) for test in selector.own):
             yield Entry(selector, meaning, (is_common, rank, number), selector.context)

@@ -18,7 +18,8 @@ from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, ValueTest, compile_compound, compound_test
+from newsclean.rules.compounds import ShapeTest, Test, ValueTest, compile_compound, compound_test
+from newsclean.rules.shapes import Key, Shape
 
 BESIDE: Final = "~"
 """What a name begins with that is of an element somewhere in the document, and not around another."""
