@@ -10,10 +10,10 @@ from lxml import etree
 
 from newsclean import Cleaner, dom
 from newsclean.read.parse import parse
-from newsclean.rules.compounds import shape_of, words_of
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.model import Pack
-from newsclean.rules.survey import Entry, Meaning, Survey
+from newsclean.rules.shapes import shape_of, words_of
+from newsclean.rules.survey import survey_of
 from soup import SOUP
 
 XPATH = cssselect.HTMLTranslator()
@@ -26,7 +26,7 @@ def index_of(*selectors, ident="own"):
 def found_by(index, root):
     """The elements that each selector of `index` finds, by its rank."""
     found = {}
-    for hit in index.survey(root).hits({pack.ident for pack in index.packs}):
+    for hit in index.hits(survey_of(root)):
         found.setdefault(hit.meaning.rank, set()).add(hit.el)
     return found
 
@@ -144,49 +144,15 @@ def test_selectors_for_values_and_what_they_begin_with(selector, count):
     assert len(found_by(index_of(selector), parse(MIXED, page=False).body).get(0, ())) == count
 
 
-def test_a_selector_whose_ancestor_does_not_occur_is_never_tried():
-    def refuse(_el):
-        raise AssertionError
-
-    body = parse('<p class="x">a</p>', page=False).body
-    entry = index_of(".outer .x").survey(body).met[0][1][0]
-    met = [(body[0], (Entry(entry.selector, entry.meaning, (refuse,)),))]
-    assert Survey([], met, keys={("class", "x")}).hits(("own",)) == []
-    with pytest.raises(AssertionError):
-        Survey([], met, keys={("class", "x"), ("class", "outer")}).hits(("own",))
-
-
-@pytest.mark.parametrize(
-    ("selector", "needs"),
-    [
-        (".x", set()),
-        ("* .x", set()),
-        (":first-child > .x", set()),
-        ("div .x", {("tag", "div")}),
-        ("#a.b > p .x", {("id", "a"), ("tag", "p")}),
-        ("[data-role=body] .x", {("name", "data-role")}),
-        ("[class^=story] + .x", {("name", "class")}),
-    ],
-)
-def test_what_a_selector_needs_around_it(selector, needs):
-    entry = index_of(selector).survey(parse('<p class="x">a</p>', page=False).body).met[0][1][0]
-    assert entry.selector.needs == needs
-
-
 def test_what_sites_say_goes_before_what_holds_for_every_site():
     packs = [Pack(ident=ident, path="", article=(".x", "p")) for ident in ("common", "own")]
     body = parse('<p class="x">a</p>', page=False).body
-    hits = RuleIndex(packs).survey(body).hits(("common", "own"))
-    assert [hit.meaning.pack for hit in hits] == ["own", "own", "common", "common"]
-    assert [hit.meaning.pack for hit in RuleIndex(packs).survey(body).hits(("own",))] == ["own", "own"]
+    assert [hit.meaning.pack for hit in RuleIndex(packs).hits(survey_of(body))] == ["own", "own", "common", "common"]
 
 
 def test_a_fingerprint_is_no_hit():
     index = RuleIndex([Pack(ident="own", path="", fingerprints=(".x", "p > .y"))])
-    survey = index.survey(parse('<p class="x"><b class="y">a</b></p>', page=False).body)
-    assert survey.hits(("own",)) == []
-    assert [(one.pack, one.text) for one in survey.marks()] == [("own", ".x"), ("own", "p > .y")]
-    assert Meaning("fingerprint", "own", ".x") in survey.fingerprints
+    assert index.hits(survey_of(parse('<p class="x"><b class="y">a</b></p>', page=False).body)) == []
 
 
 # Words in classes and ids

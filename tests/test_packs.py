@@ -1,11 +1,14 @@
 """The built-in packs keep their word: every rule changes each of its hits and none of its misses."""
 
+from importlib.resources import files
+
 import pytest
 
 from newsclean import Cleaner, standard
 from newsclean.proof import cleaner_for, rule_trials
 from newsclean.rules.catalog import built_in
 from newsclean.rules.detect import known_sites
+from newsclean.rules.load import parse_pack
 from newsclean.rules.model import COMMON
 
 CLEANERS = {pack.ident: cleaner_for(pack) for pack in built_in(standard().names)}
@@ -25,6 +28,12 @@ def test_the_common_pack_comes_first_and_names_no_site():
     assert not packs[0].hosts
     assert not packs[0].fingerprints
     assert known_sites(packs) == tuple(pack.ident for pack in packs[1:])
+
+
+@pytest.mark.parametrize("pack", built_in(standard().names), ids=lambda pack: pack.ident)
+def test_a_built_in_pack_passes_the_checks_that_loading_it_leaves_out(pack):
+    source = files("newsclean.packs").joinpath(f"{pack.ident}.toml").read_text("utf-8")
+    assert parse_pack(source, ident=pack.ident, path=pack.path, passes=standard().names) == pack
 
 
 @pytest.mark.parametrize("pack", [pack for pack in built_in() if pack.ident != COMMON], ids=lambda pack: pack.ident)

@@ -12,6 +12,7 @@ from newsclean.rules.detect import host_of
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.load import load_pack
 from newsclean.rules.select import compile_selectors
+from newsclean.rules.survey import survey_of
 from own import cleaned_by, pack_of, rule_text
 
 TREE = """
@@ -27,7 +28,7 @@ def body_of(html):
 def matched(selector, html=TREE):
     """The texts of the elements that `selector` finds through the index, in document order."""
     pack = pack_of(f"article = ['''{selector}''']")
-    return [dom.collapse(dom.text_of(hit.el)) for hit in RuleIndex([pack]).survey(body_of(html)).hits((pack.ident,))]
+    return [dom.collapse(dom.text_of(hit.el)) for hit in RuleIndex([pack]).hits(survey_of(body_of(html)))]
 
 
 # Selectors
@@ -504,8 +505,8 @@ def test_shapes_are_remembered_within_bounds(monkeypatch):
     monkeypatch.setattr("newsclean.rules.index._MEMO_SIZE", 2)
     index = RuleIndex([pack_of("article = ['.x9']")])
     root = etree.HTML("".join(f'<p class="x{number}">{number}</p>' for number in range(10)))
-    assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]
-    assert [hit.el.text for hit in index.survey(root).hits(("own",))] == ["9"]
+    assert [hit.el.text for hit in index.hits(survey_of(root))] == ["9"]
+    assert [hit.el.text for hit in index.hits(survey_of(root))] == ["9"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """`newsclean rules show`: all that a rule says, and what it makes of its hits and misses."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
@@ -57,8 +56,6 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, re.Pattern):
-        return str(value.pattern)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
 
 

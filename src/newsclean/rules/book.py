@@ -1,9 +1,10 @@
 """RuleBook: the rules of all packs, ready to look at a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from newsclean import dom
 from newsclean.document import Document, Finding
@@ -14,8 +15,9 @@ from newsclean.rules.findings import ElementFinding, RegionFinding, TokenFinding
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.lines import LineRules
 from newsclean.rules.model import COMMON, Pack, Rule
+from newsclean.rules.search import Hit
 from newsclean.rules.sections import SectionRules
-from newsclean.rules.survey import Hit, Survey, regions
+from newsclean.rules.survey import Survey, regions, survey_of
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
@@ -27,14 +29,18 @@ SECTIONS: Final = "sections"
 """What certain lines head; the step `article` settles it, once it knows where the article stands."""
 
 
+_Regions: TypeAlias = Mapping[str, Sequence[tuple[int, Rule]]]
+"""Rules about regions, with the numbers of their order, by the text of the comment at the start."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Active:
-    """What one choice of packs has besides selectors."""
+    """What one choice of packs looks for; `regions` by the comment at which they begin."""
 
-    packs: frozenset[str]
+    index: RuleIndex
     lines: LineRules
     sections: SectionRules
-    regions: tuple[Rule, ...]
+    regions: _Regions
 
     def findings(self) -> dict[str, list[Finding]]:
         """Those that look at the text themselves when their step comes."""
@@ -46,9 +52,9 @@ class RuleBook:
     """The compiled rules of `packs`. `site` is "auto", "none", or the id of the only one to use; `steps` the passes that run."""
 
     def __init__(self, packs: Iterable[Pack], site: str, steps: Iterable[str]) -> None:
-        self.index: Final = RuleIndex(packs)
-        self.detector: Final = Detector(self.index)
-        self.credits: Final = PageCredits(self.index.packs)
+        self.packs: Final = tuple(packs)
+        self.detector: Final = Detector(self.packs)
+        self.credits: Final = PageCredits(self.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
         self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
@@ -58,26 +64,24 @@ class RuleBook:
 
         The `head` of a page is looked at for fingerprints and credits.
         """
-        survey = self.index.survey(doc.root)
-        about = None if head is None else self.index.survey(head)
-        if about is not None:
-            survey.fingerprints += about.marks()
-        doc.evidence = self._evidence(doc, survey)
+        survey = survey_of(doc.root)
+        about = None if head is None else survey_of(head)
+        doc.evidence = self._evidence(doc, survey, about)
         doc.sites = tuple(doc.evidence)
         active = self._active(doc.sites)
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
-        hits = survey.hits(active.packs)
+        hits = active.index.hits(survey)
         doc.findings = self._findings(survey, hits, active)
         doc.article = _containers(hit for hit in hits if hit.meaning.pack != COMMON)
         doc.likely = _containers(hit for hit in hits if hit.meaning.pack == COMMON)
-        credits_of_page = hits if about is None else [*hits, *about.hits(active.packs)]
+        credits_of_page = hits if about is None else [*hits, *active.index.hits(about)]
         doc.told.update(self.credits.found(credits_of_page, (*doc.sites, COMMON)))
         doc.metadata.update({name: value for name, value in doc.told.items() if name == "title"})
 
-    def _evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
+    def _evidence(self, doc: Document, survey: Survey, head: Survey | None) -> Mapping[str, tuple[str, ...]]:
         if self.site != "auto":
             return {} if self.site == "none" else {self.site: (ASKED,)}
-        return {pack: texts for pack, texts in self.detector.evidence(doc, survey).items() if pack != COMMON}
+        return {pack: texts for pack, texts in self.detector.evidence(doc, survey, head).items() if pack != COMMON}
 
     def _active(self, sites: tuple[str, ...]) -> _Active:
         active = self._chosen.get(sites)
@@ -86,15 +90,15 @@ class RuleBook:
         return active
 
     def _choose(self, sites: tuple[str, ...]) -> _Active:
-        names = frozenset((COMMON, *sites))
-        packs = sorted((pack for pack in self.index.packs if pack.ident in names), key=lambda pack: pack.ident == COMMON)
+        chosen = (pack for pack in self.packs if pack.ident == COMMON or pack.ident in sites)
+        packs = sorted(chosen, key=lambda pack: pack.ident == COMMON)
         rules = [rule for pack in packs for rule in pack.rules]
         active = [rule for rule in rules if rule.step in self.steps]
         return _Active(
-            names,
+            RuleIndex(packs),
             LineRules.of(rule for rule in active if rule.is_for_lines),
             SectionRules.of(rule for rule in active if rule.heads),
-            tuple(rule for rule in rules if rule.between),
+            _by_start(rule for rule in rules if rule.between),
         )
 
     def _findings(self, survey: Survey, hits: Iterable[Hit], active: _Active) -> Mapping[str, list[Finding]]:
@@ -117,10 +121,19 @@ def _unique(hits: Iterable[Hit]) -> list[Hit]:
     return list({(id(hit.meaning.rule), hit.meaning.text, hit.el): hit for hit in hits}.values())
 
 
-def _find_regions(survey: Survey, rules: Iterable[Rule], found: defaultdict[str, list[Finding]]) -> None:
-    for rule in rules:
+def _by_start(rules: Iterable[Rule]) -> _Regions:
+    filed: dict[str, list[tuple[int, Rule]]] = {}
+    for number, rule in enumerate(rules):
+        if rule.between is not None:
+            filed.setdefault(rule.between[0], []).append((number, rule))
+    return filed
+
+
+def _find_regions(survey: Survey, rules: _Regions, found: defaultdict[str, list[Finding]]) -> None:
+    numbered = (one for start in rules.keys() & survey.comments.keys() for one in rules[start])
+    for _, rule in sorted(numbered, key=itemgetter(0)):
         start, stop = rule.between or ("", "")
-        if start in survey.comments and stop in survey.comments:
+        if stop in survey.comments:
             found[rule.step] += [
                 RegionFinding(rule, *pair) for pair in regions(survey.comments, start, stop) if _has_content(*pair)
             ]

@@ -1,62 +1,32 @@
 """Compounds: the part of a selector that speaks of one element, as tests on its shape, its attribute values and its place."""
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.rules.shapes import PREFIX, VALUE, Key, Shape, shape_of
 
 Test = Callable[[Element], bool]
 
 
-class Shape(NamedTuple):
-    """What elements of one shape have in common."""
-
-    tag: str
-    names: frozenset[str]
-    classes: frozenset[str]
-    class_value: str
-    ident: str
-
-
 ShapeTest = Callable[[Shape], bool]
-Key = tuple[str, str]
 
 
-def shape_of(el: Element) -> Shape:
-    """The shape of `el`."""
-    class_value = el.get("class") or ""
-    return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
+@dataclass(frozen=True, slots=True)
+class ValueTest:
+    """A test of the attribute `name`; `part` is a text that every value which passes holds, "" where none is known."""
 
+    name: str
+    part: str
+    passes: Callable[[str], bool]
 
-_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
-_ABOUT_ITS_STATE: Final = frozenset(
-    "has have with without no not is hide hides show shows enable enabled disable disabled".split()
-)
-"""In `post has-sidebar no-ads` the sidebar and the ads stand elsewhere, if at all."""
-
-
-def words_of(shape: Shape) -> frozenset[str]:
-    """The words in class and id, lower case: `postShare_box-2 adTop` holds post, share, box, ad and top.
-
-    Class names that say what an element has or is without say nothing of what it is for, and are left out.
-    """
-    found: set[str] = set()
-    for name in f"{shape.class_value} {shape.ident}".split():
-        words = [word.lower() for word in _WORD.findall(name)]
-        if _ABOUT_ITS_STATE.isdisjoint(words):
-            found.update(words)
-    return frozenset(found)
-
-
-VALUE: Final = "="
-"""The kind of a key that is an attribute with its value: `data-testid=body`."""
-
-PREFIX: Final = 3
-"""How many characters of a class or id are the key of a selector for what it begins with."""
+    def __call__(self, el: Element) -> bool:
+        """Whether the value in `el` passes; none is the empty text."""
+        return self.passes(el.get(self.name) or "")
 
 
 class _Compound(NamedTuple):
@@ -64,16 +34,16 @@ class _Compound(NamedTuple):
 
     keys: list[tuple[int, Key]]
     shape: list[ShapeTest]
-    own: list[Test]
+    own: list[ValueTest]
     context: list[Test]
 
-    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
         """The best key, and the tests."""
         best = max(self.keys, default=(0, ("", "")))[1]
         return best, tuple(self.shape), tuple(self.own), tuple(self.context)
 
 
-def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[Test, ...], tuple[Test, ...]]:
+def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
     """The key to file a compound under, and its tests on shape, values and place. ValueError for what is not supported."""
     found = _Compound([], [], [], [])
     while not isinstance(tree, css.Element):
@@ -91,7 +61,7 @@ def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, .
 def compound_test(tree: css.Tree, text: str) -> Test:
     """A test of an element against the compound `tree`."""
     _, shape_tests, own, context = compile_compound(tree, text)
-    tests = own + context
+    tests: tuple[Test, ...] = own + context
 
     def matches(el: Element) -> bool:
         shape = shape_of(el)
@@ -106,8 +76,10 @@ def _add(found: _Compound, tree: css.Tree, text: str) -> None:
         found.keys.append((rank, key))
     if shape_test is not None:
         found.shape.append(shape_test)
-    if test is not None:
-        (found.own if isinstance(tree, css.Attrib) else found.context).append(test)
+    if isinstance(test, ValueTest):
+        found.own.append(test)
+    elif test is not None:
+        found.context.append(test)
 
 
 _Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
@@ -139,14 +111,29 @@ _PSEUDO: Final[dict[str, Test]] = {
     "only-child": lambda el: _has_no_sibling(el, preceding=True) and _has_no_sibling(el, preceding=False),
 }
 
+
+def _has_word(have: str, want: str) -> bool:
+    return want in have.split()
+
+
+def _is_of_language(have: str, want: str) -> bool:
+    return have == want or have.startswith(want + "-")
+
+
 _OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
-    "=": lambda have, want: have == want,
-    "~=": lambda have, want: want in have.split(),
-    "|=": lambda have, want: have == want or have.startswith(want + "-"),
-    "^=": lambda have, want: bool(want) and have.startswith(want),
-    "$=": lambda have, want: bool(want) and have.endswith(want),
-    "*=": lambda have, want: bool(want) and want in have,
+    "=": str.__eq__,
+    "~=": _has_word,
+    "|=": _is_of_language,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
 }
+_PARTS: Final = frozenset({"^=", "$=", "*="})
+"""The operators of which the empty text matches nothing."""
+
+
+def _never(_have: str, _want: str) -> bool:
+    return False
 
 
 def _attribute(tree: css.Attrib, text: str) -> _Simple:
@@ -156,12 +143,12 @@ def _attribute(tree: css.Attrib, text: str) -> _Simple:
     if tree.operator == "exists" or tree.value is None:
         return 2, ("name", name), lambda one: name in one.names, None
     want = tree.value.value or ""
-    compare = _OPERATORS.get(tree.operator)
+    compare = _never if not want and tree.operator in _PARTS else _OPERATORS.get(tree.operator)
     if compare is None:
         raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
     operator = tree.operator
     if getattr(tree, "flag", None) == "i":
-        operator = ""  # no key holds a value in another case
+        operator = ""  # neither a key nor a part is in the other case
         want, compare = want.lower(), _ignoring_case(compare)
     elif (name, tree.operator) == ("class", "~="):
         return 3, ("class", want), lambda one: want in one.classes, None
@@ -179,9 +166,7 @@ def _attribute_value(name: str, want: str, compare: Callable[[str, str], bool], 
     if name == "id":
         return rank, key, lambda one: name in one.names and compare(one.ident, want), None
 
-    def test(el: Element) -> bool:
-        return compare(el.get(name) or "", want)
-
+    test = ValueTest(name, want if operator else "", lambda have: compare(have, want))
     return rank, key, lambda one: name in one.names, test
 
 
@@ -192,11 +177,3 @@ def _key_of_value(name: str, want: str, operator: str) -> tuple[int, Key]:
     if operator == "=" and name not in {"class", "id"}:
         return 3, (VALUE, f"{name}={want}")
     return 2, ("name", name)
-
-
-def broader(key: Key) -> Key:
-    """The key of the attribute where `key` is that of a value, else `key`."""
-    kind, text = key
-    if kind == VALUE:
-        return "name", text.partition("=")[0]
-    return ("name", kind[:-1]) if kind.endswith("^") else key

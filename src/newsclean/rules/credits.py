@@ -1,13 +1,13 @@
 """Credits of a page: the elements that packs name, and what they say of the article."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
 from newsclean.rules.model import Pack
-from newsclean.rules.survey import Hit
+from newsclean.rules.patterns import Pattern
+from newsclean.rules.search import Hit
 from newsclean.rules.words import fields_of
 
 _VALUE_ATTRIBUTES: Final[Mapping[str, str]] = {"time": "datetime", "data": "value"}
@@ -31,7 +31,7 @@ class PageCredits:
         return found
 
 
-def _value(el: Element, pattern: re.Pattern[str] | None) -> str:
+def _value(el: Element, pattern: Pattern | None) -> str:
     """What `el` says, or what the first group of `pattern` that matched holds of it; "" for nothing."""
     if pattern is None:
         return next(_says(el), "")

@@ -3,10 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 from newsclean.document import Document
+from newsclean.rules.filing import Meaning
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.model import COMMON, Pack
 from newsclean.rules.survey import Survey
@@ -16,6 +17,11 @@ ASKED: Final = "asked for"
 
 GENERATOR: Final = "generator:"
 """How a fingerprint begins that names the program that made the page."""
+
+_COMMENT: Final = "comment:"
+
+Mark: TypeAlias = tuple[str, str]
+"""A pack, and its fingerprint."""
 
 _ADDRESSES: Final = ("host ", "canonical ")
 _FEWEST_IMAGES: Final = 2
@@ -34,26 +40,38 @@ def host_of(url: str | None) -> str:
 
 
 class Detector:
-    """What the packs of `index` are recognised by.
+    """What `packs` are recognised by.
 
     A host is evidence where it is that of the page. That a document links to a host says nothing, and an image from there little:
     only when most of the images come from a pack's hosts, and more than one, the document is taken for one of its pages.
     """
 
-    def __init__(self, index: RuleIndex) -> None:
-        self.index: Final = index
+    def __init__(self, packs: Iterable[Pack]) -> None:
         self._owners: Final[dict[str, list[str]]] = defaultdict(list)
-        self._generators: Final[list[tuple[str, str, str]]] = []
-        for pack in index.packs:
+        self._index: Final = RuleIndex()
+        self._comments: Final[dict[str, list[Mark]]] = defaultdict(list)
+        self._openings: Final[list[tuple[str, Mark]]] = []
+        self._generators: Final[list[tuple[str, Mark]]] = []
+        for pack in packs:
             for host in pack.hosts:
                 self._owners[host].append(pack.ident)
             for text in pack.fingerprints:
-                if text.startswith(GENERATOR):
-                    self._generators.append((pack.ident, text, text.removeprefix(GENERATOR).strip().casefold()))
-        self._owners.default_factory = None
+                self._file(pack.ident, text)
+        self._owners.default_factory = self._comments.default_factory = None
 
-    def evidence(self, doc: Document, survey: Survey) -> Mapping[str, tuple[str, ...]]:
-        """Pack id to what speaks for it, packs with the most evidence first; `survey` is what a walk through `doc` found.
+    def _file(self, pack: str, text: str) -> None:
+        mark = (pack, text)
+        if text.startswith(GENERATOR):
+            self._generators.append((text.removeprefix(GENERATOR).strip().casefold(), mark))
+        elif not text.startswith(_COMMENT):
+            self._index.put(text, Meaning("fingerprint", pack, text))
+        elif text.endswith("*"):
+            self._openings.append((text.removeprefix(_COMMENT)[:-1].strip(), mark))
+        else:
+            self._comments[text.removeprefix(_COMMENT).strip()].append(mark)
+
+    def evidence(self, doc: Document, survey: Survey, head: Survey | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Pack id to what speaks for it, packs with the most evidence first; surveys are those of `doc` and its `head`.
 
         "host …" is the address that the caller gave, "canonical …" the one that the page gives itself, "images …" how many images
         come from the pack's hosts; anything else is the fingerprint.
@@ -62,7 +80,7 @@ class Detector:
         word, url = ("host", doc.origin.url) if doc.origin.url else ("canonical", doc.origin.canonical)
         for pack in self._owners_of(host := host_of(url)):
             found[pack][f"{word} {host}"] = None
-        for pack, text in self._fingerprints(doc, survey):
+        for pack, text in self._fingerprints(doc, survey, head):
             found[pack][text] = None
         if "img" in survey.tags:
             for pack, text in self._images(doc):
@@ -74,16 +92,15 @@ class Detector:
             yield from self._owners.get(host, ())
             host = host.partition(".")[2]
 
-    def _fingerprints(self, doc: Document, survey: Survey) -> Iterator[tuple[str, str]]:
-        yield from ((meaning.pack, meaning.text) for meaning in survey.marks())
+    def _fingerprints(self, doc: Document, survey: Survey, head: Survey | None) -> Iterator[Mark]:
+        for one in (survey,) if head is None else (survey, head):
+            yield from ((hit.meaning.pack, hit.meaning.text) for hit in self._index.hits(one))
         for text in survey.comments:
-            yield from ((meaning.pack, meaning.text) for meaning in self.index.markers.get(text, ()))
-            if text.startswith(self.index.openings):
-                prefixes = self.index.prefixes.items()
-                yield from ((meaning.pack, meaning.text) for prefix, meaning in prefixes if text.startswith(prefix))
-        for pack, text, name in self._generators:
+            yield from self._comments.get(text, ())
+            yield from (mark for opening, mark in self._openings if text.startswith(opening))
+        for name, mark in self._generators:
             if any(_is_called(name, made_by.casefold()) for made_by in doc.origin.generators):
-                yield pack, text
+                yield mark
 
     def _images(self, doc: Document) -> Iterator[tuple[str, str]]:
         sources = [src for el in doc.root.iter("img") if (src := next(filter(None, map(el.get, _SOURCES)), ""))]

@@ -5,7 +5,7 @@ has), a line costs two look-ups, however many rules there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,10 +50,13 @@ def lead_in(el: Element) -> str:
     return lead_of(dom.text_of(el)) if len(lead) < LEAD and len(el) else lead
 
 
-def opens(rule: Rule, line: str) -> bool:
-    """Whether `line` is short enough for `rule` and opens with one of its cues."""
+def opening(rules: Sequence[Rule], line: str) -> list[Rule]:
+    """Those of `rules` for which `line` is short enough, and which have a cue that opens it."""
+    if not rules:
+        return []
     text = dom.collapse(line)
-    return len(text) <= rule.max_chars and text.lstrip(OPENERS).lower().startswith(rule.cue)
+    start = text.lstrip(OPENERS).lower()
+    return [rule for rule in rules if len(text) <= rule.max_chars and start.startswith(rule.cue)]
 
 
 def _spellings(lead: str) -> set[str]:

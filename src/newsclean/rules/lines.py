@@ -12,8 +12,9 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.broken import take_broken_lines
+from newsclean.rules.cues import Cues
 from newsclean.rules.findings import apply_to_line, guard_places
-from newsclean.rules.leads import Leads, lead_in, lead_of, opens
+from newsclean.rules.leads import Leads, lead_in, lead_of, opening
 from newsclean.rules.model import Rule, is_anchored
 
 EDGE: Final = 10
@@ -34,7 +35,7 @@ class LineRules:
     """
 
     leads: Leads
-    cuts: tuple[Rule, ...]
+    cuts: Cues
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "LineRules":
@@ -43,15 +44,14 @@ class LineRules:
         whole: list[Rule] = []
         for rule in rules:
             (cuts if rule.cut is not None or (rule.note is not None and is_anchored(rule.note)) else whole).append(rule)
-        return cls(Leads.of(whole), tuple(cuts))
+        return cls(Leads.of(whole), Cues(cuts))
 
     def takes(self, doc: Document) -> Iterable[Element]:
         """Lines that a rule means wherever in the article they stand: what is left of them when paragraphs are settled counts."""
         for el, rules in self._openings(doc):
             text = dom.collapse(dom.text_of(el))
-            if any(
-                opens(rule, text) and rule.text is not None and rule.text.fullmatch(text) and not rule.linked for rule in rules
-            ):
+            means = (rule.text.fullmatch(text) for rule in opening(rules, text) if rule.text is not None and not rule.linked)
+            if any(means):
                 yield el
 
     def apply(self, doc: Document) -> None:
@@ -67,8 +67,8 @@ class LineRules:
         tried = [
             (rule, lines[number])
             for number, rules in opened
-            for rule in rules
-            if _in_place(rule, number, total) and opens(rule, dom.text_of(lines[number]))
+            for rule in opening(rules, dom.text_of(lines[number]))
+            if _in_place(rule, number, total)
         ]
         tried += self._cuts(lines)
         _guard(doc, tried)
@@ -86,8 +86,8 @@ class LineRules:
         total = len(lines)
 
         def rules_for(text: str, number: int) -> Iterator[Rule]:
-            rules = self.leads.rules_for(lead_of(text))
-            return (rule for rule in rules if _in_place(rule, number, total) and opens(rule, text))
+            rules = opening(self.leads.rules_for(lead_of(text)), text)
+            return (rule for rule in rules if _in_place(rule, number, total))
 
         return take_broken_lines(doc, [el for el in lines if doc.holds(el)], rules_for)
 
@@ -113,11 +113,11 @@ class LineRules:
             return []
         total = len(lines)
         edges = [*range(min(EDGE, total)), *range(max(EDGE, total - EDGE), total)]
-        if all(rule.place == "tail" for rule in self.cuts):
+        if self.cuts.is_for_tails:
             edges = edges[-EDGE:]
         texts = [dom.text_of(lines[number]) if len(lines[number]) else lines[number].text or "" for number in edges]
         everything = "\n".join(texts).lower()
-        rules = [rule for rule in self.cuts if any(cue in everything for cue in rule.cue)]
+        rules = self.cuts.rules_in(everything)
         return [
             (rule, lines[number])
             for number, text in zip(edges if rules else (), texts, strict=False)

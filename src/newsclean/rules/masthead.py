@@ -12,7 +12,8 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.rules.words import IS, ROLES, expanded, fields_of, labelled
+from newsclean.rules.patterns import Pattern
+from newsclean.rules.words import IS, ROLES, fields_of, labelled
 
 OPENING: Final = 8
 """How many lines an article may take for title, date and credits before its first sentence."""
@@ -24,6 +25,8 @@ _PROSE_FROM: Final = 40
 _TITLE: Final = "title"
 _EDGE: Final = "\ufdd0"
 """Stands where an inline element begins or ends; Unicode promises that it is no character of a text."""
+
+_NOTHING: Final = _EDGE + " \t\r\n\u3000\xa0"
 
 _OTHERS: Final = re.compile(r"comment|related|recommend|sidebar|(?:^|\s)footer|copyright|rank|pinglun|tuijian", re.IGNORECASE)
 _CLOSED: Final = frozenset("nav aside footer form select script style template noscript textarea button".split())
@@ -40,14 +43,12 @@ _SOURCE: Final = re.compile(
 _SOURCE_ENDS: Final = re.compile(
     rf"(?:{_ANY_ROLE}){IS}|{_DATE.pattern}|\s(?:字号|字体|浏览|阅读|点击|评论|分享|收藏|打印|时间|发布|日期|栏目|分类|关键)"
 )
-_BYLINES: Final = tuple(
-    re.compile(expanded(form))
-    for form in (
-        r"[（(【]?(?:[^\s：:，。（）()]{2,12})?记者\s?(?P<author>(?&persons))[）)】]?",
-        r"《[^《》]{2,12}》\s?作者\s(?P<author>(?&names))",
-        r"By:?\s(?P<author>(?&western))(?:\s[A-Z\d|•·,].{0,60})?",
-    )
-)
+_BYLINES: Final = {
+    "记者": Pattern(r"[（(【]?(?:[^\s：:，。（）()]{2,12})?记者\s?(?P<author>(?&persons))[）)】]?"),
+    "作者": Pattern(r"《[^《》]{2,12}》\s?作者\s(?P<author>(?&names))"),
+    "By": Pattern(r"By:?\s(?P<author>(?&western))(?:\s[A-Z\d|•·,].{0,60})?"),
+}
+"""The forms of a byline by a text that each holds."""
 
 
 def note_title(doc: Document) -> None:
@@ -94,8 +95,8 @@ def credits_of_line(line: str) -> dict[str, str]:
     if source := _SOURCE.search(line):
         found |= fields_of({"source": _medium(source["source"])})
     text = dom.collapse(line.replace(_EDGE, " "))
-    for byline in () if "author" in found else _BYLINES:
-        if match := byline.fullmatch(text):
+    for cue, byline in () if "author" in found else _BYLINES.items():
+        if cue in text and (match := byline.fullmatch(text)):
             found |= fields_of(match.groupdict())
     date = _DATED.search(text) if found else _DATED.fullmatch(text)
     return found | fields_of(date.groupdict()) if date else found
@@ -124,10 +125,14 @@ def _lines(el: Element) -> Iterator[str]:
 
 
 def _line(parts: list[str]) -> tuple[str, ...]:
-    text = dom.collapse("".join(parts))
+    whole = "".join(parts)
+    text = dom.collapse(whole) if whole.strip(_NOTHING) else ""
     return (text,) if text.strip(_EDGE + " ") else ()
 
 
 def _is_of_others(el: Element) -> bool:
     """Whether `el` speaks of other articles, of readers, or of the site."""
-    return el.tag in _CLOSED or bool(_OTHERS.search(f"{el.get('class') or ''} {el.get('id') or ''}"))
+    if el.tag in _CLOSED:
+        return True
+    names, ident = el.get("class"), el.get("id")
+    return bool(names or ident) and _OTHERS.search(f"{names or ''} {ident or ''}") is not None

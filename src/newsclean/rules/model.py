@@ -4,9 +4,10 @@ A rule notices something (`select`, `between`, or `text`) and says what follows 
 credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A pack is the rules for one family of sites.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from newsclean.rules.patterns import Pattern
 
 COMMON: Final = "common"
 """The pack that always runs and recognises nothing."""
@@ -29,18 +30,18 @@ class Rule:
     misses: tuple[str, ...]
     select: str = ""
     words: tuple[str, ...] = ()
-    heads: re.Pattern[str] | None = None
+    heads: Pattern | None = None
     between: tuple[str, str] | None = None
-    text: re.Pattern[str] | None = None
+    text: Pattern | None = None
     cue: tuple[str, ...] = ()
-    lift: re.Pattern[str] | None = None
-    note: re.Pattern[str] | None = None
-    cut: re.Pattern[str] | None = None
+    lift: Pattern | None = None
+    note: Pattern | None = None
+    cut: Pattern | None = None
     place: Place = "any"
     max_chars: int = 200
     if_empty: bool = False
     linked: bool = False
-    near: re.Pattern[str] | None = None
+    near: Pattern | None = None
     comment: str = ""
     unwrap: bool = False
     means: str = ""
@@ -66,7 +67,7 @@ class Token:
     means: str
 
 
-def is_anchored(pattern: re.Pattern[str]) -> bool:
+def is_anchored(pattern: Pattern) -> bool:
     """Whether `pattern` is about the start or the end of a line, and not about all of it."""
     return pattern.pattern.startswith("^") or pattern.pattern.endswith("$")
 
@@ -80,7 +81,7 @@ class Credit:
 
     name: str
     select: str
-    text: re.Pattern[str] | None = None
+    text: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

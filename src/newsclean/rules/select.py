@@ -8,8 +8,9 @@ Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` 
 `:last-child`, `:only-child`, and the four combinators. Anything else is an error when the selector is compiled.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import cssselect
@@ -17,21 +18,31 @@ from cssselect import parser as css
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Shape, ShapeTest, Test, broader, compile_compound, compound_test
+from newsclean.rules.compounds import ShapeTest, Test, ValueTest, compile_compound, compound_test
+from newsclean.rules.shapes import Key, Shape
+
+BESIDE: Final = "~"
+"""What a name begins with that is of an element somewhere in the document, and not around another."""
 
 
 class Selector(NamedTuple):
     """One compiled selector without commas.
 
     `key` files it. `shape` are tests on the shape of an element, `own` on its attribute values, `context` on where it stands.
-    `needs` are keys of the elements around it: in a document that has none of one of them nothing can match.
+    `needs` are the compounds left of it by their names, marked with `BESIDE` where the element stands beside others and not
+    around them: where one of them is missing nothing can match.
     """
 
     key: Key
     shape: tuple[ShapeTest, ...]
-    own: tuple[Test, ...]
+    own: tuple[ValueTest, ...]
     context: tuple[Test, ...]
-    needs: frozenset[Key] = frozenset()
+    needs: Mapping[str, "Selector"] = MappingProxyType({})
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Those on an element itself, whose shape fits."""
+        return (*self.own, *self.context)
 
     def fits(self, shape: Shape) -> bool:
         """Whether elements of `shape` can match."""
@@ -57,13 +68,16 @@ def compile_selectors(text: str) -> tuple[Selector, ...]:
     return tuple(selectors)
 
 
-def _needs(tree: css.Tree, text: str) -> frozenset[Key]:
-    """The best keys of the compounds of `tree` but the rightmost."""
-    keys = set()
+def _needs(tree: css.Tree, text: str) -> dict[str, Selector]:
+    """The compounds of `tree` but the rightmost, by name; a `*` needs nothing."""
+    needs: dict[str, Selector] = {}
     while isinstance(tree, css.CombinedSelector):
-        tree = tree.selector
-        keys.add(compile_compound(tree.subselector if isinstance(tree, css.CombinedSelector) else tree, text)[0])
-    return frozenset(map(broader, keys - {("", "")}))
+        mark, tree = "" if tree.combinator in _AROUND else BESIDE, tree.selector
+        compound = tree.subselector if isinstance(tree, css.CombinedSelector) else tree
+        selector = Selector(*compile_compound(compound, text))
+        if selector.key != ("", ""):
+            needs[f"{mark}{compound!r}"] = selector
+    return needs
 
 
 def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:
@@ -108,4 +122,5 @@ def _after(left: Test) -> Test:
     return lambda el: any(left(before) for before in _elements_before(el))
 
 
+_AROUND: Final = frozenset({" ", ">"})
 _COMBINATORS: Final[dict[str, Callable[[Test], Test]]] = {" ": _within, ">": _child_of, "+": _right_after, "~": _after}

@@ -1,85 +1,53 @@
-"""Survey: what one walk through a document found, and what that means to packs."""
+"""Survey: what one walk finds in a document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
 
 from lxml import etree
 
 from newsclean.dom import Element
-from newsclean.rules.compounds import Key, Test
-from newsclean.rules.model import Rule
-from newsclean.rules.select import Selector
+from newsclean.rules.shapes import VARIED
 
-FINGERPRINT: Final = "fingerprint"
-"""The role of what only one family of sites has."""
-
-
-class Meaning(NamedTuple):
-    """What a match says: `role` is "rule", "token", "fingerprint", "article" or "metadata"; `pack` whose; `rank` its place.
-
-    `text` is the selector, for a token what it means, for metadata the name.
-    """
-
-    role: str
-    pack: str
-    text: str
-    rank: int = 0
-    rule: Rule | None = None
-
-
-class Entry(NamedTuple):
-    """One filed selector and its meaning; `tests` are those still to try on an element."""
-
-    selector: Selector
-    meaning: Meaning
-    tests: tuple[Test, ...] = ()
-
-
-class Hit(NamedTuple):
-    """An element of the document and what it means to one pack."""
-
-    meaning: Meaning
-    el: Element
+Look = tuple[object, ...]
+"""What elements of one shape have alike: tag, attribute names, and the values that no two of them have different."""
 
 
 @dataclass(slots=True)
 class Survey:
-    """What one walk found: elements that selectors may mean, fingerprints, comments by their text; tags, attribute names, nodes.
+    """All nodes, and the elements with the numbers of their looks; each look with an element; comments by their text; names.
 
     Everything is in document order. lxml makes a Python object for a node when it is touched and lets go of it when nobody holds
     it; holding `nodes` while the passes run saves making them again in each.
     """
 
     nodes: list[Element]
-    met: list[tuple[Element, tuple[Entry, ...]]] = field(default_factory=list)
-    keys: set[Key] = field(default_factory=set)
-    fingerprints: list[Meaning] = field(default_factory=list)
+    placed: list[tuple[Element, int]] = field(default_factory=list)
+    looks: list[tuple[Look, Element]] = field(default_factory=list)
     comments: dict[str, list[Element]] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
-    def hits(self, packs: Collection[str]) -> list[Hit]:
-        """What the elements mean to `packs`, fingerprints left out."""
-        return self._hits(lambda meaning: meaning.pack in packs and meaning.role != FINGERPRINT)
 
-    def marks(self) -> Iterator[Meaning]:
-        """The fingerprints of all packs that the document has."""
-        yield from self.fingerprints
-        yield from (hit.meaning for hit in self._hits(lambda meaning: meaning.role == FINGERPRINT))
-
-    def _hits(self, is_wanted: Callable[[Meaning], bool]) -> list[Hit]:
-        """Only now are selectors tried: most are of packs that do not recognise the document, or need what it does not have."""
-        hits: list[Hit] = []
-        wanted: dict[int, list[Entry]] = {}
-        for el, entries in self.met:
-            few = wanted.get(id(entries))
-            if few is None:
-                few = [one for one in entries if is_wanted(one.meaning) and one.selector.needs <= self.keys]
-                wanted[id(entries)] = few
-            hits += [Hit(entry.meaning, el) for entry in few if all(test(el) for test in entry.tests)]
-        return hits
+def survey_of(root: Element) -> Survey:
+    """Walk `root` once."""
+    found = Survey(nodes=list(root.iter()))
+    placed, numbers = found.placed, dict[Look, int]()
+    for el in found.nodes:
+        tag = el.tag
+        if tag.__class__ is not str:
+            found.comments.setdefault((el.text or "").strip(), []).append(el)
+            continue
+        look: Look = (tag, el.get("class"), el.get("id"), *el.keys()) if tag in VARIED else (tag, *el.items())
+        number = numbers.get(look)
+        if number is None:
+            number = numbers[look] = len(numbers)
+            found.looks.append((look, el))
+        placed.append((el, number))
+    for _, el in found.looks:
+        found.tags.add(str(el.tag))
+        found.names.update(map(str, el.keys()))
+    return found
 
 
 def regions(comments: Mapping[str, Sequence[Element]], start: str, stop: str) -> list[tuple[Element, Element]]:

@@ -5,6 +5,7 @@ A pattern of a pack writes `(?&names)` where the names of people stand; `expande
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from newsclean import dom
@@ -69,7 +70,6 @@ _FORM: Final = re.compile(r"\(\?&(\w*)\)")
 _ENDS: Final = " 、，,;；|/·"
 _LABEL: Final = "|".join(f"(?P<{field}>{words})" for field, words in ROLES.items())
 _ROLE: Final = re.compile(rf"(?:{_LABEL})(?:{IS})?\s?")
-_NAMED: Final = re.compile(FORMS["names"])
 _MEDIUM: Final = re.compile(r"^\S{1,12}(?:网|报|社|台|新闻|财经|周刊|客户端)\s")
 """The medium in front of the name of its writer: 文/港报网 柳白."""
 
@@ -82,6 +82,12 @@ def expanded(pattern: str) -> str:
     return _FORM.sub(lambda form: FORMS[form[1]], pattern)
 
 
+@cache
+def _names() -> re.Pattern[str]:
+    """The names at the start of a text; compiled when first asked for, because that takes longer than to clean an article."""
+    return re.compile(FORMS["names"])
+
+
 def labelled(text: str) -> dict[str, str]:
     """The names behind each label in `text`, which is a credit or several, by the field of the metadata."""
     found: dict[str, str] = {}
@@ -89,7 +95,7 @@ def labelled(text: str) -> dict[str, str]:
     roles = list(_ROLE.finditer(text))
     stops = [*(role.start() for role in roles[1:]), len(text)]
     for role, stop in zip(roles, stops, strict=False):
-        names = _NAMED.match(_MEDIUM.sub("", text[role.end() : stop], count=1))
+        names = _names().match(_MEDIUM.sub("", text[role.end() : stop], count=1))
         if names is None or (text[role.end() : stop] == names[0] and _REPORTER.match(text, stop)):
             continue
         field = next(name for name in ROLES if role[name])

@@ -7,8 +7,8 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import shape_of
 from newsclean.rules.select import Selector, compile_selectors
+from newsclean.rules.shapes import shape_of
 
 _STABLE: Final = re.compile(r"[A-Za-z_][A-Za-z_-]*[A-Za-z]")
 _MADE_UP: Final = re.compile(
@@ -89,4 +89,4 @@ class Names:
 
 
 def _holds(selector: Selector, el: Element) -> bool:
-    return dom.is_element(el) and all(test(el) for test in (*selector.own, *selector.context))
+    return dom.is_element(el) and all(test(el) for test in selector.tests)

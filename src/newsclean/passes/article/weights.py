@@ -7,7 +7,7 @@ their bytes are about as many.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
@@ -16,6 +16,9 @@ PROSE_FROM: Final = 75
 """The size from which a line can be a sentence of an article: 25 Chinese characters, 75 English letters."""
 
 _DISCOUNT_MOST: Final = 0.6
+_TURNS: Final = dom.BLOCKS | {"a"}
+"""Elements whose text does not stand where that around them does."""
+
 _SENTENCE: Final = re.compile(r"[，。！？；…,.!?;]")
 
 
@@ -42,6 +45,8 @@ class _Line:
     linked: list[str] = field(default_factory=list)
 
     def weight(self) -> Weight:
+        if not (self.plain or self.linked):
+            return Weight()
         plain, linked = _squashed(self.plain), _squashed(self.linked)
         size, in_links = len(plain.encode()), len(linked.encode())
         is_prose = size >= PROSE_FROM and size > in_links and _SENTENCE.search(plain) is not None
@@ -82,34 +87,42 @@ class Weights:
                     self._of[el].prose -= prose
 
 
+class _Place(NamedTuple):
+    """Where text stands: in the line of a block, and of that in `texts`, its text in links or the rest."""
+
+    block: Element
+    line: _Line
+    texts: list[str]
+
+
 def _lines_of(root: Element) -> tuple[dict[Element, _Line], dict[Element, Element | None]]:
-    """The lines of all blocks, and of each block the block around it, in document order."""
-    lines: dict[Element, _Line] = {root: _Line()}
+    """The lines of all blocks, and of each block the block around it, in document order.
+
+    The pieces of a line come in another order than a reader reads them, which saves a walk that comes back to each element: what
+    is asked of them (how much, whether some sentence) does not depend on it.
+    """
+    line = _Line([root.text or ""])
+    lines: dict[Element, _Line] = {root: line}
     parents: dict[Element, Element | None] = {root: None}
-    places: dict[Element, tuple[Element, bool]] = {root: (root, False)}
-    for slot in dom.slots(root):
-        el = slot.el
-        if slot.inside:
-            if el is not root:
-                places[el] = _place_of(el, places, lines, parents)
-            block, linked = places[el]
-        else:
-            block, linked = places[el.getparent()]  # type: ignore[index]  # what has a tail has a parent
-        if text := slot.value:
-            (lines[block].linked if linked else lines[block].plain).append(text)
+    places = {root: _Place(root, line, line.plain)}
+    for el in root.iterdescendants():
+        place = places[el.getparent()]  # type: ignore[index]  # what is below the root has a parent
+        if text := dom.text_after(el):
+            place.texts.append(text)
+        if not isinstance(el.tag, str):
+            continue
+        if el.tag in _TURNS:
+            place = _turned(el, place, lines, parents)
+        places[el] = place
+        if text := el.text or "":
+            place.texts.append(text)
     return lines, parents
 
 
-def _place_of(
-    el: Element,
-    places: dict[Element, tuple[Element, bool]],
-    lines: dict[Element, _Line],
-    parents: dict[Element, Element | None],
-) -> tuple[Element, bool]:
-    """The block in whose line the text of `el` stands, and whether it stands in a link."""
-    block, linked = places[el.getparent()]  # type: ignore[index]  # only the root has no parent
-    if el.tag in dom.BLOCKS:
-        lines[el] = _Line()
-        parents[el] = block
-        block = el
-    return block, linked or el.tag == "a"
+def _turned(el: Element, place: _Place, lines: dict[Element, _Line], parents: dict[Element, Element | None]) -> _Place:
+    """Where the text of `el`, a link or a block at `place`, stands."""
+    if el.tag == "a":
+        return _Place(place.block, place.line, place.line.linked)
+    lines[el] = line = _Line()
+    parents[el] = place.block
+    return _Place(el, line, line.linked if place.texts is place.line.linked else line.plain)
