@@ -5,7 +5,7 @@ import pytest
 from newsclean import Document, PackError, dom
 from newsclean.read.parse import parse
 from newsclean.rules.broken import broken_lines
-from newsclean.rules.leads import Leads, lead_in, lead_of, opens
+from newsclean.rules.leads import Leads, lead_in, lead_of, opening
 from newsclean.rules.model import Rule
 from newsclean.rules.sections import SectionRules
 from own import cleaned_by, pack_of, rule_text
@@ -268,7 +268,7 @@ def rule(**words):
 def test_a_line_is_meant_by_the_rules_whose_cue_opens_it(cue, line, meant):
     one = rule(cue=(cue,))
     filed = Leads.of([one])
-    assert (one in filed.rules_for(lead_of(line)) and opens(one, line)) is meant
+    assert (opening(filed.rules_for(lead_of(line)), line) == [one]) is meant
 
 
 # Broken lines
