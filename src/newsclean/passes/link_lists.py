@@ -1,4 +1,4 @@
-"""link-lists: links to other articles under a line that announces them (`相关新闻：`, `Related:`)."""
+"""link-lists: links to other articles: under a line that announces them (`相关新闻：`, `Related:`), or in capitals."""
 
 import re
 from typing import Final
@@ -19,20 +19,35 @@ _ANNOUNCES: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 40
+_SHOUTED_FROM: Final = 24
+_WORDS: Final = 4
 _LINES: Final = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")
 _WHY: Final = "links to other articles"
 
 
 def drop_link_lists(doc: Document) -> None:
-    """Drop a line that announces other articles, and the lines after it that are nothing but links."""
+    """Drop a line that announces other articles with the lines after it that are nothing but links, and a headline that is one."""
     if next(doc.iter("a"), None) is None:
         return
+    for el in [one for one in doc.iter("p") if _is_shouted_link(one)]:
+        doc.drop(el, why="a link to another article, in capitals")
     for el in doc.iter(*_LINES):
         if _announces(el) and doc.holds(el):
             links = _links_after(el)
             if links:
                 for one in (el, *links):
                     doc.drop(one, why=_WHY)
+
+
+def _is_shouted_link(el: Element) -> bool:
+    """Whether `el` is one link and nothing else, and its text a headline in capitals."""
+    inner = dom.only_child(el)
+    linked = False
+    while inner is not None:
+        linked = linked or inner.tag == "a"
+        el, inner = inner, dom.only_child(inner)
+    text = el.text or ""
+    return linked and len(el) == 0 and len(text) >= _SHOUTED_FROM and text.isupper() and text.count(" ") >= _WORDS - 1
 
 
 def _announces(el: Element) -> bool:

@@ -56,7 +56,8 @@ class Header:
     def _is_standfirst(self, el: Element) -> bool:
         """Whether `el` is called one, or is a sentence below the title."""
         weight = self._weights[el]
-        if weight.text < _FROM or 2 * weight.linked > weight.text or _OF_THE_BYLINE.search(names_of(el)):
+        is_list = el.tag in {"ul", "ol"}
+        if weight.text < _FROM or weight.linked > (weight.text / 2 if is_list else 0) or _OF_THE_BYLINE.search(names_of(el)):
             return False
         if is_named_standfirst(el) and (self._title is None or el in self._below):
             return True

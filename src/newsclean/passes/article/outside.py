@@ -102,7 +102,7 @@ class Outside:
     def _is_piece_of_text(self, place: Place) -> bool:
         """Whether the page cut the element there, which is short, out of the text as it did with the element beside it."""
         el = place.el
-        return self._strict and self._weights[el].text > 0 and _is_piece(el, place.path) and not self._header.holds_title(el)
+        return _shows(el) and _is_piece(el, place.path) and not self._header.holds_title(el)
 
     def _is_short_part(self, place: Place) -> bool:
         el = place.el
