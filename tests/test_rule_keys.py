@@ -187,6 +187,12 @@ def sections_of(html, holder=None):
         # a part of the same text
         ('<div class="main">x</div><div class="main"><h3>Zeta news</h3><p>y</p></div>', []),
         ('<div class="main">x</div><div class="main"><h3>Zeta news</h3><p><a href="/a">y</a></p></div>', ["div.main"]),
+        (
+            '<div class="main">x</div><div class="main"><h3>Zeta news</h3><p>All of it is <a href="/a">y</a></p></div>',
+            ["div.main"],
+        ),
+        ('<div class="main">x</div><div class="b">y</div><div class="b"><h3>Zeta news</h3><p>z</p></div>', ["div.b"]),
+        ('<div><div class="main">x</div></div><div><h3>Zeta news</h3><p>y</p></div>', ["div"]),
         ('<div class="main">x</div><p class="main"></p><div class="main b"><h3>Zeta news</h3><p>y</p></div>', ["div.main"]),
         ('<div class="main">x</div><div><h3>Zeta news</h3><p>y</p></div>', ["div"]),
     ],
@@ -206,6 +212,7 @@ ENTRY = '<div class="e"><p>Name</p><p>More of it.</p></div>'
         (f"<div> {ENTRY * 3}</div><p> </p><!-- c -->", True),
         (f"<ul>{ENTRY.replace('div', 'li') * 2}</ul>", True),
         (ENTRY, False),
+        (f"<div>{ENTRY}</div>", False),
         ("", False),
         (ENTRY.replace(' class="e"', "") * 2, False),
         (ENTRY + ENTRY.replace('"e"', '"f"'), False),
