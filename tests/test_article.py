@@ -217,7 +217,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
             "gamma omega image",
             "gamma omega image",
         ),
-        (f'<header><h1>T</h1><img class=post-image src="https://example.com/a.jpg"></header>@', "image", "image"),
+        ('<header><h1>T</h1><img class=post-image src="https://example.com/a.jpg"></header>@', "image", "image"),
         # what stands between title and text
         ("<header><h1>T</h1><h2>The gamma sings tonight.</h2></header>@", "gamma", "gamma"),
         ("<header><h2>The gamma sings tonight.</h2><h1>T</h1></header>@", "", ""),
@@ -226,7 +226,11 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         ("<header><h1>T</h1><p class=author-desc>The gamma sings tonight.</p></header>@", "", ""),
         ("<header><h1>T</h1><ul class=key-bullets><li>The gamma sings tonight</li></ul></header>@", "gamma", "gamma"),
         ("<header><h1>T</h1><ul><li>The gamma sings tonight.</li></ul></header>@", "", ""),
-        ("<header><h1>T</h1><p>The gamma sings tonight.</p></header><div><div><div><div>@</div></div></div></div>", "gamma", "gamma"),
+        (
+            "<header><h1>T</h1><p>The gamma sings tonight.</p></header><div><div><div><div>@</div></div></div></div>",
+            "gamma",
+            "gamma",
+        ),
         # pieces of a text cut to boxes
         (f"<div class=x>gamma</div>{BODY.replace('body', 'x')}<div class=x>omega</div>", "gamma omega", "gamma omega"),
         (f"<div class=row>gamma</div>{BODY.replace('body', 'row')}", "", ""),
@@ -273,7 +277,7 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"<div><h1>Title</h1></div><div>{prose('gamma')}</div><div><div><div>@</div></div></div>", "gamma", "gamma"),
         (f"<div>{prose('gamma')}</div><div><h1>Title</h1></div><div><div><div>@</div></div></div>", "", "gamma"),
         # pieces of one text
-        (f"<div class=piece>gamma</div>{PIECE}<div class=piece>omega</div>", "gamma omega", ""),
+        (f"<div class=piece>gamma</div>{PIECE}<div class=piece>omega</div>", "gamma omega", "gamma omega"),
         (f"<div class=row>gamma</div>{PIECE.replace('piece', 'row')}", "", ""),
         (f"<div class=piece><h1>gamma</h1></div>{PIECE}", "", ""),
         # last notes
@@ -285,8 +289,8 @@ PAIR = '<a href="/1">1</a><a href="/2">2</a>'
         (f"@<div>{prose('gamma')}</div>", "", "gamma"),
         (f"@<div>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
         (f"@<div class='more body'>{prose('gamma')}</div>", "gamma", "gamma"),
-        (f"@<div class=author-note>{prose('gamma')}</div>", "", ""),
-        (f"@<div class=author-note>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
+        (f"@<div class=statement>{prose('gamma')}</div>", "", ""),
+        (f"@<div class=statement>{prose('gamma omega')}</div>", "gamma omega", "gamma omega"),
         (f"@<div>{PAIR}{prose('gamma')}</div>", "", ""),
         (f"@<div class=body>{PAIR}{prose('gamma')}</div>", "gamma", "gamma"),
         (f"@<div class='body b'>{PAIR}{prose('gamma')}</div>", "", ""),

@@ -53,6 +53,11 @@ def test_two_words_of_a_rule_are_one_judgement(tmp_path):
     ("box", "why"),
     [
         ('<div class="zeta"><pre>let a = 1</pre></div>', ["it holds code or a post that the article cites"]),
+        (
+            '<div class="zeta"><blockquote class="a twitter-tweet">x</blockquote></div>',
+            ["it holds code or a post that the article cites"],
+        ),
+        ('<div class="zeta"><blockquote class="a">x</blockquote></div>', []),
         (f'<p class="zeta">{LONG}</p>', ["it reads like a sentence of the article"]),
         (f'<ul class="zeta"><li>{LONG}</li></ul>{ARTICLE}', ["it reads like a sentence of the article"]),
         (f'<div class="zeta"><p>{LONG}</p></div>{ARTICLE}', []),
@@ -175,15 +180,52 @@ def sections_of(html, holder=None):
         ('<div class="main">x</div><div class="b"><h3>Zeta news</h3><img></div>', ["div.b"]),
         ('<div class="main">x</div><div class="b"><h3>Zeta news</h3> </div>', []),
         ('<div class="main">x</div><div class="b">y<h3>Zeta news</h3><p>x</p></div>', []),
-        ('<div class="main">x</div><div class="b"><hr><h3>Zeta news</h3><p>x</p></div>', []),
+        ('<div class="main">x</div><div class="b"><hr><h3>Zeta news</h3><p>x</p></div>', ["div.b"]),
         ('<div class="main">x</div><div class="b"><b></b>y<h3>Zeta news</h3><p>x</p></div>', []),
         ('<div class="main">x</div><div class="b"><div>Zeta <p>news</p></div><p>x</p></div>', []),
         ('<div class="main">x</div><h3>Zeta news<img></h3><p>x</p>', []),
+        # a part of the same text
+        ('<div class="main">x</div><div class="main"><h3>Zeta news</h3><p>y</p></div>', []),
+        ('<div class="main">x</div><div class="main"><h3>Zeta news</h3><p><a href="/a">y</a></p></div>', ["div.main"]),
+        (
+            '<div class="main">x</div><div class="main"><h3>Zeta news</h3><p>All of it is <a href="/a">y</a></p></div>',
+            ["div.main"],
+        ),
+        ('<div class="main">x</div><div class="b">y</div><div class="b"><h3>Zeta news</h3><p>z</p></div>', ["div.b"]),
+        ('<div><div class="main">x</div></div><div><h3>Zeta news</h3><p>y</p></div>', ["div"]),
+        ('<div class="main">x</div><p class="main"></p><div class="main b"><h3>Zeta news</h3><p>y</p></div>', ["div.main"]),
+        ('<div class="main">x</div><div><h3>Zeta news</h3><p>y</p></div>', ["div"]),
     ],
 )
 def test_a_section_never_holds_the_article_and_within_it_is_of_links(html, taken):
     found = sections_of(html, "main" if "main" in html else None)
     assert found == (taken, taken)
+
+
+ENTRY = '<div class="e"><p>Name</p><p>More of it.</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("entries", "goes"),
+    [
+        (ENTRY * 2, True),
+        (f"<div> {ENTRY * 3}</div><p> </p><!-- c -->", True),
+        (f"<ul>{ENTRY.replace('div', 'li') * 2}</ul>", True),
+        (ENTRY, False),
+        (f"<div>{ENTRY}</div>", False),
+        ("", False),
+        (ENTRY.replace(' class="e"', "") * 2, False),
+        (ENTRY + ENTRY.replace('"e"', '"f"'), False),
+        (f"{ENTRY}{ENTRY}<p>Text.</p>", False),
+        (ENTRY + ENTRY.replace("Name", "A line that ends like a sentence."), False),
+        (ENTRY + ENTRY.replace("Name", "Name " * 20), False),
+        (ENTRY + ENTRY.replace("More of it.", ""), False),
+        (ENTRY.replace("div", "section") * 2, False),
+    ],
+)
+def test_a_section_within_the_article_may_list_entries(entries, goes):
+    html = f'<div class="main"><p>Text.</p><div class="b"><div><h3>Zeta news</h3></div>{entries}</div></div>'
+    assert sections_of(html, "main") == ((["div.b"], ["div.b"]) if goes else ([], []))
 
 
 def test_a_section_within_one_that_is_gone():

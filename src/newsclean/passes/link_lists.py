@@ -26,17 +26,15 @@ _WHY: Final = "links to other articles"
 
 
 def drop_link_lists(doc: Document) -> None:
-    """Drop a line that announces other articles with the lines after it that are nothing but links, and a headline that is one."""
+    """Drop a line that announces other articles with the lines of links after it, and a headline in capitals that is a link."""
     if next(doc.iter("a"), None) is None:
         return
     for el in [one for one in doc.iter("p") if _is_shouted_link(one)]:
         doc.drop(el, why="a link to another article, in capitals")
-    for el in doc.iter(*_LINES):
-        if _announces(el) and doc.holds(el):
-            links = _links_after(el)
-            if links:
-                for one in (el, *links):
-                    doc.drop(one, why=_WHY)
+    for el in [one for one in doc.iter(*_LINES) if _announces(one)]:
+        links = _links_after(el) if doc.holds(el) else []
+        for one in (el, *links) if links else ():
+            doc.drop(one, why=_WHY)
 
 
 def _is_shouted_link(el: Element) -> bool:

@@ -28,6 +28,7 @@ _CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$
 
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
+_LINKED: Final = 0.3
 _CAPTION_MOST: Final = 120
 _SENTENCE_FROM: Final = 20
 """Bytes of UTF-8."""
@@ -73,7 +74,7 @@ def is_sentence(el: Element) -> bool:
     """Whether `el` is one or a few whole sentences outside links."""
     text = dom.collapse(dom.text_of(el))
     is_of_size = len(text.encode()) >= _SENTENCE_FROM and len(text) <= _SENTENCE_MOST
-    return is_of_size and _CLOSES.search(text) is not None and next(el.iter("a"), None) is None
+    return is_of_size and _CLOSES.search(text) is not None and dom.linked_share(el) < _LINKED
 
 
 def is_chinese_sentence(el: Element) -> bool:
