@@ -124,8 +124,8 @@ def _unique(hits: Iterable[Hit]) -> list[Hit]:
 def _by_start(rules: Iterable[Rule]) -> _Regions:
     filed: dict[str, list[tuple[int, Rule]]] = {}
     for number, rule in enumerate(rules):
-        if rule.between is not None:
-            filed.setdefault(rule.between[0], []).append((number, rule))
+        start, _ = rule.between or ("", "")
+        filed.setdefault(start, []).append((number, rule))
     return filed
 
 
