@@ -140,6 +140,10 @@ def test_version():
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes and devices")
+def _heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class TestStreams:
     @pytest.mark.parametrize("unbuffered", ["", "1"])
     def test_a_reader_that_leaves_ends_us_quietly(self, unbuffered, tmp_path):
@@ -188,7 +192,9 @@ class TestStreams:
 
     def test_ctrl_c(self, folder):
         line = command("page.html", "-", "-o", "out")
-        waiting = subprocess.Popen(line, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        # A process that a script started in the background ignores the signal, and so do those that it starts.
+        waiting = subprocess.Popen(line, cwd=folder, preexec_fn=_heed_interrupts, **pipes)  # noqa: PLW1509 - one thread
         deadline = time.monotonic() + 60
         while not (folder / "out" / "page.html").exists() and time.monotonic() < deadline:
             time.sleep(0.02)  # once the first file is there, it reads standard input
