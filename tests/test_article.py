@@ -339,3 +339,11 @@ def test_a_box_that_a_rule_takes_is_not_the_main_element_of_a_short_page(tmp_pat
     html = page(f'<div class="promo">{prose("alpha")}</div><p>Short.</p>')
     pack = "[[rule]]\nid = 'promo'\npass = 'promotion'\nwhy = 'a reason'\nselect = '.promo'\nhits = ['x']\nmisses = ['x']"
     assert cleaned_by(tmp_path, pack, html).content == "<p>Short.</p>\n"
+
+
+def test_a_loose_sentence_beside_the_main_element_stays():
+    loose = "The omega carries people again, nine years after the last lorry crossed it, and nobody minds the noise."
+    body = f"<div>{BODY}{BODY}</div>"
+    cleaned = Cleaner(site="none").clean(page(f"<div>gamma {body} {loose}</div> sigma"))
+    assert "omega" in cleaned.content
+    assert not {"gamma", "sigma"} & set(cleaned.content.split())

@@ -538,3 +538,9 @@ def test_a_rule_counts_an_element_once(tmp_path):
     line = "The bridge carries people again, nine years after the last lorry crossed it. " * 3
     html = f'<p class="note">{line}</p><p>{line}</p><p>{line}</p>'
     assert Cleaner(packs=[path], site="own").clean(html).content.count("<p>") == 2
+
+
+def test_the_break_before_a_credit_goes_with_it():
+    cleaned = Cleaner().clean("<p>本报讯<br><br>（责任编辑：李雷）</p>")
+    assert (cleaned.content, cleaned.metadata["editor"]) == ("<p>本报讯</p>\n", "李雷")
+    assert Cleaner().clean("<p>本报讯<br>（责任编辑：李雷）</p>").content == "<p>本报讯</p>\n"

@@ -147,7 +147,16 @@ def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
         doc.note(**fields_of(match.groupdict()))
     if dom.is_blank(raw[: match.start()] + raw[match.end() :]) and not dom.has_media(el):
         return doc.drop(el, why=rule.why, by=rule.ident)
-    return bool(doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident))
+    if not doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident):
+        return False
+    _drop_last_breaks(doc, rule, el)
+    return True
+
+
+def _drop_last_breaks(doc: Document, rule: Rule, el: Element) -> None:
+    """Drop the line breaks at the end of `el`: what stood behind them went."""
+    while len(el) and el[-1].tag == "br" and dom.is_blank_after(el[-1]):
+        doc.drop(el[-1], why="the break before what went", by=rule.ident)
 
 
 @dataclass(frozen=True, slots=True)

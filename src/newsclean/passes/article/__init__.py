@@ -10,7 +10,7 @@ from newsclean.dom import Element
 from newsclean.passes.article.main import Main, main_of
 from newsclean.passes.article.outside import Outside, is_sure
 from newsclean.passes.article.readability import article_by_readability
-from newsclean.passes.article.weights import Weights
+from newsclean.passes.article.weights import Weights, is_prose
 from newsclean.pipeline import Steps
 from newsclean.rules.book import SECTIONS
 from newsclean.rules.findings import ElementFinding
@@ -79,8 +79,9 @@ def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
             boxes[place.box] = None
         if named or not outside.belongs(place):
             _leave(doc, place.el, [] if named else outside.parts(place))
+    nearest = outside.boxes()[:1] if not named else []
     for box in boxes:
-        _erase_loose_text(doc, box)
+        _erase_loose_text(doc, box, but_sentences=box in nearest)
 
 
 def _leave(doc: Document, el: Element, parts: list[Element]) -> None:
@@ -108,7 +109,8 @@ def _reduce(doc: Document, el: Element, parts: list[Element]) -> None:
                 doc.drop(child, why=_WHY)
 
 
-def _erase_loose_text(doc: Document, box: Element) -> None:
-    doc.erase(dom.Slot(box, inside=True), why=_WHY)
-    for child in list(box):
-        doc.erase(dom.Slot(child, inside=False), why=_WHY)
+def _erase_loose_text(doc: Document, box: Element, *, but_sentences: bool = False) -> None:
+    """Erase the text that stands loose in `box`; sentences right beside the main element may be the article's."""
+    for slot in (dom.Slot(box, inside=True), *(dom.Slot(child, inside=False) for child in box)):
+        if not (but_sentences and is_prose(dom.squash(slot.value))):
+            doc.erase(slot, why=_WHY)

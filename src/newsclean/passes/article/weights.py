@@ -49,8 +49,12 @@ class _Line:
             return Weight()
         plain, linked = _squashed(self.plain), _squashed(self.linked)
         size, in_links = len(plain.encode()), len(linked.encode())
-        is_prose = size >= PROSE_FROM and size > in_links and _SENTENCE.search(plain) is not None
-        return Weight(size + in_links, in_links, size if is_prose else 0)
+        return Weight(size + in_links, in_links, size if size > in_links and is_prose(plain) else 0)
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` is long enough for a sentence and marked as one."""
+    return len(text.encode()) >= PROSE_FROM and _SENTENCE.search(text) is not None
 
 
 def _squashed(texts: list[str]) -> str:
