@@ -147,10 +147,9 @@ def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
         doc.note(**fields_of(match.groupdict()))
     if dom.is_blank(raw[: match.start()] + raw[match.end() :]) and not dom.has_media(el):
         return doc.drop(el, why=rule.why, by=rule.ident)
-    if not doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident):
-        return False
+    taken = doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident)
     _drop_last_breaks(doc, rule, el)
-    return True
+    return bool(taken)
 
 
 def _drop_last_breaks(doc: Document, rule: Rule, el: Element) -> None:
