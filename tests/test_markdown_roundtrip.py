@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from newsclean.document import Document
 from newsclean.gate.gate import seal
-from newsclean.gate.policy import ARTICLE
+from newsclean.gate.presets import ARTICLE
 from newsclean.gate.tree import SafeElement
 from newsclean.read.decode import decode
 from newsclean.read.parse import parse

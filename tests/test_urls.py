@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_srcset, safe_url
+from newsclean.gate.addresses import Srcset
+from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_url
 
 SPACES = ["\u0020", "\u00a0", "\u3000", "\ufeff", "\u2028", "\u2029", "\u1680", "\u0085", "\u200b", "\u00ad", "\u2003", "\u180e"]
 CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
@@ -189,4 +190,4 @@ def test_no_reader_finds_a_scheme_that_is_not_allowed(url, schemes):
     ],
 )
 def test_the_candidates_of_a_srcset(srcset, expected):
-    assert safe_srcset(srcset) == expected
+    assert Srcset()(srcset) == expected

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from newsclean.config import Options
     from newsclean.document import Document
     from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
-    from newsclean.gate.policy import ARTICLE, Policy
+    from newsclean.gate.policy import Policy
+    from newsclean.gate.presets import ARTICLE, RELAXED, STRICT
     from newsclean.journal import Change
     from newsclean.passes import standard
     from newsclean.pipeline import Pass, Step, Steps
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "ARTICLE": "gate.policy",
+    "ARTICLE": "gate.presets",
     "Change": "journal",
     "Cleaned": "cleaned",
     "Cleaner": "api",
@@ -30,7 +31,9 @@ _HOMES = {
     "Pass": "pipeline",
     "Policy": "gate.policy",
     "PolicyError": "errors",
+    "RELAXED": "gate.presets",
     "RefusedError": "errors",
+    "STRICT": "gate.presets",
     "Step": "pipeline",
     "Steps": "pipeline",
     "clean": "api",
@@ -39,6 +42,8 @@ _HOMES = {
 
 __all__ = [
     "ARTICLE",
+    "RELAXED",
+    "STRICT",
     "Change",
     "Cleaned",
     "Cleaner",

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final, TypedDict
 
 from newsclean.errors import OptionError
-from newsclean.gate.policy import ARTICLE, Policy
+from newsclean.gate.policy import Policy
+from newsclean.gate.presets import ARTICLE, PRESETS, preset
 from newsclean.pipeline import Pass, Step, Steps
 
 TARGETS: Final = ("html", "markdown", "text")
@@ -22,7 +23,8 @@ class Options:
 
     `to`: "html", "markdown" or "text". `read_as`: "auto" looks for front matter, "html" takes the input as HTML throughout.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
-    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps. `verify`: the sanitizer that reads the
+    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean()
+    and Cleaner also take the name of a preset: "article", "strict", "relaxed". `verify`: the sanitizer that reads the
     output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
     share of the text that one rule may take. `strict`: a document from which rules would take more is refused. `lift`: credits to
     write into the front matter. `document`: a whole page comes out as a whole page. `fallback`: who is asked where the article of
@@ -74,7 +76,7 @@ class OptionWords(TypedDict, total=False):
     site: str
     packs: Iterable[str | Path]
     steps: Iterable[Pass | Step] | None
-    policy: Policy
+    policy: Policy | str
     verify: str | None
     template_safe: str | None
     max_loss: float
@@ -90,14 +92,23 @@ def options_of(words: Mapping[str, object]) -> Options:
     for name in words:
         if name not in known:
             raise OptionError(name, words[name], "unknown option", known=known)
-    values = dict(words)
-    steps = values.get("steps")
-    if steps is not None and not isinstance(steps, Steps):
-        values["steps"] = Steps(steps)  # type: ignore[arg-type]  # Steps checks what it is given
+    values = {**words, **_made(words.get("steps"), words.get("policy", ARTICLE))}
     for name, kind in (("packs", Path), ("lift", str)):
         if name in values:
             values[name] = tuple(kind(one) for one in _listed(name, values[name]))  # type: ignore[arg-type]  # both take what they are given
     return Options(**values)  # type: ignore[arg-type]  # the names are known, and Options checks the values
+
+
+def _made(steps: object, policy: object) -> dict[str, object]:
+    """Steps and policy as `Options` takes them, where they were given otherwise."""
+    made: dict[str, object] = {}
+    if steps is not None and not isinstance(steps, Steps):
+        made["steps"] = Steps(steps)  # type: ignore[arg-type]  # Steps checks what it is given
+    if isinstance(policy, str):
+        made["policy"] = preset(policy)
+    elif not isinstance(policy, Policy):
+        raise OptionError("policy", policy, "a Policy or the name of one was expected", known=PRESETS)
+    return made
 
 
 def _listed(name: str, value: object) -> tuple[object, ...]:

@@ -1,18 +1,17 @@
 """Closing the elements of the new tree: what stands in the place of each, and how that nests."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
+from newsclean.dom import Element
 from newsclean.gate.arrange import boxed, joined, trim
+from newsclean.gate.escaping import markup_of, tags_of
 from newsclean.gate.frame import Frame
 from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, OPTIONAL, PHRASING_ONLY, PLAYERS, SPREAD, TRIMMED, VOID
 from newsclean.gate.nesting import freed, spread
 from newsclean.gate.tree import SafeElement, SafeNode
-
-if TYPE_CHECKING:
-    from newsclean.dom import Element
 
 _REASONS: Final = {
     "elements": ("unwrap", "the policy keeps no such element"),
@@ -23,9 +22,15 @@ _REASONS: Final = {
 
 
 class Closer:
-    """Puts finished elements into their parents, and keeps account of what was left out: `lost` by rule, and `dropped`."""
+    """Puts finished elements into their parents, and keeps account of what was left out: `lost` by rule, and `dropped`.
 
-    def __init__(self) -> None:
+    `box` is the element put around loose text among blocks: a paragraph, unless the policy keeps none. `escaped` are elements
+    that became text, each with the text that it held and the text that it is.
+    """
+
+    def __init__(self, box: tuple[str, ...]) -> None:
+        self.box = box
+        self.escaped: list[tuple[Element, str, str]] = []
         self.lost: dict[str, Counter[str]] = {name: Counter() for name in _REASONS}
         self.dropped: list[Element] = []
         self.texts: list[str] = []
@@ -40,9 +45,24 @@ class Closer:
             self.texts.append(text)
             frame.children.append(text)
 
+    def escape_whole(self, el: Element, parent: Frame) -> None:
+        """Put the markup of `el` with all it holds into `parent`, as text."""
+        markup = markup_of(el)
+        self.escaped.append((el, dom.text_of(el), markup))
+        self.add_text(parent, markup)
+
+    def escape_tags(self, el: Element, frame: Frame) -> None:
+        """Put the start tag of `el` into its `frame` as text; the end tag follows when it is finished."""
+        start, frame.end_tag = tags_of(el)
+        self.escaped.append((el, "", start + frame.end_tag))
+        self.add_text(frame, start)
+        frame.spliced = True
+
     def finish(self, frame: Frame, parent: Frame) -> None:
         """Put the finished `frame` into `parent`: as an element, or what it holds."""
         tag = frame.tag
+        if frame.end_tag:
+            self.add_text(frame, frame.end_tag)
         if tag == "a":
             self.links -= 1
         if tag and frame.has_block and tag in PHRASING_ONLY:
@@ -98,18 +118,20 @@ class Closer:
             parent.children.extend(frame.children)
             return
         children = self.layout(frame)
+        if not children or not self.box:
+            self.part(parent)
         parent.children.extend(children)
-        parent.has_block |= bool(children)
-        if not children:
+        parent.has_block |= bool(children and self.box)
+        if children and not self.box:
             self.part(parent)
 
     def layout(self, frame: Frame) -> list[SafeNode]:
-        """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs."""
+        """The children of a layout element that is not kept: blocks as they are, inline runs as paragraphs where they may be."""
         children = joined(frame.children) if frame.spliced else frame.children
         if frame.source == "body" and not frame.has_block:
             trim(children)
             return children
-        return boxed(children, BLOCKS, ("p",))
+        return boxed(children, BLOCKS, self.box)
 
     def write_journal(self, doc: Document) -> None:
         """Tell the journal of `doc` what was left out."""
@@ -117,6 +139,9 @@ class Closer:
             text, line = dom.text_of(el), dom.line_of(el)
             kept = "" if dom.is_blank(text) else text
             doc.record("drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=line)
+        for el, text, markup in self.escaped:
+            why = "the policy shows what it does not keep"
+            doc.record("escape", dom.label(el), why=why, by="gate/elements", text=text, became=markup, line=dom.line_of(el))
         for rule, names in self.lost.items():
             did, why = _REASONS[rule]
             for name, times in names.items():

@@ -9,9 +9,12 @@ if TYPE_CHECKING:
 
 
 class Frame:
-    """An open element: what it was (`source`), what it will be (`tag`, or "" when it is unwrapped), and what it holds so far."""
+    """An open element: what it was (`source`), what it will be (`tag`, or "" when it is unwrapped), and what it holds so far.
 
-    __slots__ = ("attributes", "children", "el", "has_block", "source", "spliced", "tag")
+    `end_tag` is the text that stands behind it, where its tags became text.
+    """
+
+    __slots__ = ("attributes", "children", "el", "end_tag", "has_block", "source", "spliced", "tag")
 
     def __init__(self, el: Element, source: str, tag: str, attributes: dict[str, str]) -> None:
         self.el = el
@@ -21,3 +24,4 @@ class Frame:
         self.children: list[SafeNode] = []
         self.has_block = False
         self.spliced = False
+        self.end_tag = ""

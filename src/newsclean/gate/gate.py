@@ -12,12 +12,15 @@ from lxml import etree
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.gate.baseline import DROPPED
 from newsclean.gate.characters import has_controls, take_controls
 from newsclean.gate.close import Closer
+from newsclean.gate.force import put_forced
 from newsclean.gate.frame import Frame
-from newsclean.gate.model import BLOCKS, LEAVES, NEEDS, PARENTS, TRIMMED
-from newsclean.gate.policy import DROPPED, Check, Policy
+from newsclean.gate.model import BLOCKS, EMPTY, LEAVES, PARENTS, TRIMMED
+from newsclean.gate.policy import Policy
 from newsclean.gate.tree import SEAL, SafeElement, SafeNode, SafeTree
+from newsclean.gate.values import Check
 
 STEP: Final = "gate"
 
@@ -26,8 +29,10 @@ class _Builder(Closer):
     """Opens what the policy keeps, and builds the nodes of one tree."""
 
     def __init__(self, policy: Policy) -> None:
-        super().__init__()
-        self.elements = policy.elements
+        super().__init__(("p",) if "p" in policy.checks else ())
+        self.policy = policy
+        self.elements, self.forced, self.needs = policy.checks, policy.forced, policy.needs
+        self.leaves = LEAVES.difference(policy.forced)
 
     def build(self, root: Element) -> list[SafeNode]:
         """The nodes of the tree below `root`. A stack of open elements, each with the children still to come: no recursion."""
@@ -51,11 +56,11 @@ class _Builder(Closer):
 
         The hot loop: an element without children, of a kind that needs no more care, is made here and now.
         """
-        elements, texts, put, trimmed = self.elements, self.texts, frame.children.append, 0
+        elements, leaves, texts, put, trimmed = self.elements, self.leaves, self.texts, frame.children.append, 0
         for el in children:
             tag = el.tag
             checks = elements.get(tag)
-            if checks is None or tag not in LEAVES or len(el):
+            if checks is None or tag not in leaves or len(el):
                 opened = self.open(el, frame, checks)
                 if opened is not None:
                     self.trimmed += trimmed
@@ -85,30 +90,56 @@ class _Builder(Closer):
         return None
 
     def open(self, el: Element, parent: Frame, checks: Mapping[str, Check] | None) -> Frame | None:
-        """A frame for `el`, or None when it goes with all it holds."""
+        """A frame for `el`, or None when it goes with all it holds, or is in `parent` already."""
         tag = str(el.tag)
         if checks is None:
-            if tag in DROPPED:
-                self.dropped.append(el)
-                parent.spliced = True
-                return None
-            frame = Frame(el, tag, "", {})
+            return self.open_other(el, tag, parent)
+        frame = Frame(el, tag, tag, self.attributes(tag, el, checks) if el.keys() or tag in self.forced else {})
+        if tag in EMPTY:
+            self.put_empty(frame, parent)
+            return None
+        if not self.fits(frame, parent):
             self.lost["elements"][tag] += 1
-        else:
-            frame = Frame(el, tag, tag, self.attributes(tag, el, checks) if el.keys() else {})
-            if not self.fits(frame, parent):
-                self.lost["elements"][tag] += 1
-                frame.tag = ""
-            elif tag == "a":
-                self.links += 1
+            frame.tag = ""
+        elif tag == "a":
+            self.links += 1
         text = el.text
         self.add_text(frame, text.removeprefix("\n") if text and tag == "pre" else text)
         return frame
 
+    def open_other(self, el: Element, tag: str, parent: Frame) -> Frame | None:
+        """A frame for `el`, which the policy does not keep, or None when it is dropped or stands in `parent` as text."""
+        mode = self.policy.mode_of(tag)
+        if mode == "drop" or (mode == "escape" and tag in DROPPED):
+            parent.spliced = True
+            if mode == "drop":
+                self.dropped.append(el)
+            else:
+                self.escape_whole(el, parent)
+            return None
+        frame = Frame(el, tag, "", {})
+        if mode == "escape":
+            self.escape_tags(el, frame)
+        else:
+            self.lost["elements"][tag] += 1
+        self.add_text(frame, el.text)
+        return frame
+
+    def put_empty(self, frame: Frame, parent: Frame) -> None:
+        """Put a frame of another page, without what it holds, into `parent`, or leave it out."""
+        if not any(frame.attributes.get(name) for name in self.needs[frame.tag]):
+            self.dropped.append(frame.el)
+            parent.spliced = True
+            return
+        if not dom.is_blank(dom.text_of(frame.el)):
+            self.dropped.append(frame.el)
+        parent.children.append(SafeElement(frame.tag, frame.attributes, []))
+
     def fits(self, frame: Frame, parent: Frame) -> bool:
         """Whether an element has the attributes, and stands in the parent, without which it is nothing."""
         tag = frame.source
-        if tag in NEEDS and not any(frame.attributes.get(name) for name in NEEDS[tag]):
+        needs = self.needs[tag]
+        if needs and not any(frame.attributes.get(name) for name in needs):
             return False
         if tag in PARENTS and parent.tag not in PARENTS[tag]:
             return False
@@ -126,6 +157,8 @@ class _Builder(Closer):
                 self.lost["values"][f"{tag} {name}"] += 1
             else:
                 kept[name] = safe
+        if tag in self.forced:
+            put_forced(kept, self.forced[tag])
         return kept
 
 

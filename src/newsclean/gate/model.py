@@ -18,13 +18,16 @@ LAYOUT: Final = frozenset(
 VOID: Final = frozenset({"br", "hr", "img", "source", "wbr"})
 
 PHRASING_ONLY: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 pre a abbr acronym audio b bdi bdo big cite code del dfn em font i ins kbd mark nobr q rp rt ruby s samp"
-    " small span strike strong sub sup time tt u var video".split(),
+    "p h1 h2 h3 h4 h5 h6 pre a abbr acronym audio b bdi bdo big cite code del dfn em font i iframe ins kbd label mark nobr q"
+    " rp rt ruby s samp small span strike strong sub sup time tt u var video".split(),
 )
 """Elements that a policy may keep and that may hold no block."""
 
 SPREAD: Final = frozenset("a b big cite code del em font i ins kbd mark s samp small span strike strong sub sup tt u var".split())
 """Of those the ones that, put around blocks, mean the same within each of them."""
+
+EMPTY: Final = frozenset({"iframe"})
+"""Elements that a browser reads as raw text, so they leave with nothing in them."""
 
 PLAYERS: Final = frozenset({"audio", "video"})
 """Elements that hold their sources, and what a browser that does not know them shows instead."""
@@ -60,7 +63,7 @@ CHILDREN: Final[Mapping[str, tuple[frozenset[str], tuple[str, ...]]]] = {
 }
 """Elements that hold only these, and what is put around anything else in them."""
 
-NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"a": ("href",), "img": ("src", "srcset"), "source": ("src",)}
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"a": ("href",), "img": ("src", "srcset"), "source": ("src",), "iframe": ("src",)}
 """Elements that are nothing without one of these attributes."""
 
 LEAVES: Final = frozenset(
@@ -75,4 +78,4 @@ OPTIONAL: Final = TRIMMED - {"td", "th", "dt", "dd"}
 """Blocks that go when they hold nothing. An empty cell stays: it keeps the others in their columns."""
 
 KNOWN: Final = BLOCKS | PHRASING_ONLY | VOID
-"""All elements that a policy may keep: the tables here say how they nest."""
+"""All elements of which the tables here say how they nest: a policy keeps no others."""

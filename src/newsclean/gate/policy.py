@@ -1,178 +1,111 @@
-"""The allowlist as data: which elements and attributes leave, and what their values may be.
+"""Policy: what the gate keeps, as data.
 
-Whatever is not listed goes. Below every policy lies a baseline that none can lift: no element that a browser parses in a mode of
-its own (raw text, foreign content, frames, forms), no event handler, no style, no URL that has not passed the check.
+Whatever a policy does not name goes. Below every policy lies the baseline (baseline.py); a policy that asks for more, or for what
+contradicts itself, is refused when it is built.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Literal
 
-from newsclean import dom
 from newsclean.errors import PolicyError
-from newsclean.gate.model import KNOWN
-from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_srcset, safe_url
+from newsclean.gate.baseline import DROPPED
+from newsclean.gate.consistency import needs_of, refuse_contradictions, refuse_modes
+from newsclean.gate.force import Force, check_forced, with_opener
+from newsclean.gate.from_bleach import ATTRIBUTES, PROTOCOLS, TAGS, Attributes, CssSanitizer, rows_of_bleach
+from newsclean.gate.identifiers import PREFIX
+from newsclean.gate.rows import EMBED, Row, Rows, checks_of, embed_row, merged, rule_of
 
-Check = Callable[[str], str | None]
-"""The value as it may leave, or None when the attribute has to go."""
-
-NEVER: Final = frozenset(
-    "script style template title textarea xmp plaintext noscript noembed noframes iframe frame frameset object embed"
-    " applet portal fencedframe"
-    " svg math base link meta head html body form button select option optgroup datalist output keygen isindex dialog"
-    " slot canvas param"
-    " marquee blink bgsound".split(),
-)
-"""Elements no policy may keep."""
-
-DROPPED: Final = frozenset(
-    "script style template title noscript noembed noframes iframe frame frameset embed applet portal fencedframe"
-    " svg base link meta head param datalist bgsound canvas".split()
-)
-"""Elements that go with what they hold: it is not text of the document. Any other element that is not kept is unwrapped."""
-
-
-def any_text(value: str) -> str | None:
-    """The value without control characters."""
-    return value if value.isprintable() else dom.writable(value)
-
-
-def link(value: str) -> str | None:
-    """A URL to follow."""
-    return safe_url(value, LINK_SCHEMES)
-
-
-def media(value: str) -> str | None:
-    """A URL that a browser loads by itself."""
-    return safe_url(value, MEDIA_SCHEMES)
-
-
-def matching(pattern: str) -> Check:
-    """A check that the whole value, trimmed, matches `pattern`."""
-    return partial(_matched, re.compile(pattern))
-
-
-def _matched(pattern: re.Pattern[str], value: str) -> str | None:
-    trimmed = value.strip()
-    return trimmed if pattern.fullmatch(trimmed) else None
-
-
-def _both(first: Check, second: Check, value: str) -> str | None:
-    safe = first(value)
-    return None if safe is None else second(safe)
-
-
-_NUMBER: Final = matching(r"[0-9]{1,5}")
-_LANGUAGE_CLASS: Final = re.compile(r"(?:lang|language|highlight|brush)[-:]\s*([A-Za-z0-9_+#.-]{1,40})")
-
-
-def language_class(value: str) -> str | None:
-    """The language in a class of a code block, as `language-…`."""
-    found = _LANGUAGE_CLASS.search(value)
-    return f"language-{found.group(1)}" if found else None
-
-
-def present(_value: str) -> str | None:
-    """A boolean attribute: there, without a value."""
-    return ""
-
-
-_URLS: Final[Mapping[str, Check]] = {"href": link, "cite": link, "src": media, "poster": media, "srcset": safe_srcset}
-"""Attributes that hold addresses, each with the check that no policy can lift."""
-
-_REFUSED: Final = frozenset(
-    "style id name is slot nonce srcdoc formaction action ping background data codebase classid archive dynsrc lowsrc longdesc"
-    " profile manifest usemap itemid".split()
-)
-"""Attributes that style, name or load something."""
-
-_ATTRIBUTE: Final = re.compile(r"(?!on)[a-z][a-z0-9-]*")
-"""The name of an attribute that handles no event."""
-
-_EVERYWHERE: Final[Mapping[str, Check]] = {
-    "lang": matching(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
-    "dir": matching(r"ltr|rtl|auto"),
-}
-
-_ATTRIBUTES: Final[Mapping[str, Mapping[str, Check]]] = {
-    "a": {"href": link, "title": any_text},
-    "abbr": {"title": any_text},
-    "audio": {"src": media, "controls": present, "title": any_text},
-    "blockquote": {"cite": link},
-    "code": {"class": language_class},
-    "del": {"cite": link, "datetime": any_text},
-    "details": {"open": present},
-    "img": {
-        "src": media,
-        "srcset": safe_srcset,
-        "alt": any_text,
-        "title": any_text,
-        "width": _NUMBER,
-        "height": _NUMBER,
-        "referrerpolicy": matching(
-            r"no-referrer(?:-when-downgrade)?|origin|same-origin|strict-origin|(?:strict-)?origin-when-cross-origin"
-        ),
-    },
-    "ins": {"cite": link, "datetime": any_text},
-    "li": {"value": _NUMBER},
-    "ol": {"start": _NUMBER, "reversed": present},
-    "pre": {"class": language_class},
-    "q": {"cite": link},
-    "source": {"src": media, "type": matching(r"[a-z]{1,20}/[A-Za-z0-9.+-]{1,60}")},
-    "td": {"colspan": _NUMBER, "rowspan": _NUMBER},
-    "th": {"colspan": _NUMBER, "rowspan": _NUMBER, "scope": matching(r"row|col|rowgroup|colgroup")},
-    "time": {"datetime": any_text},
-    "video": {"src": media, "poster": media, "controls": present, "width": _NUMBER, "height": _NUMBER, "title": any_text},
-}
-
-_ELEMENTS: Final = (
-    "a abbr audio blockquote br caption cite code dd del details dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr img ins kbd"
-    " li mark ol p pre q"
-    " rp rt ruby s samp small source strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr"
-)
+Mode = Literal["unwrap", "drop", "escape"]
+"""What becomes of an element that is not kept: what it holds takes its place, it goes with all it holds, or its tags are text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What may leave: `elements` maps every kept element to its attributes and their checks.
+    """What may leave. PolicyError, when it is built, for what no policy may keep and for what contradicts itself.
 
-    An address passes the check of this module as well, whatever the policy's own check says. PolicyError when it asks for an
-    element or attribute that no policy may keep, or for an element of which the gate does not know how it nests.
+    `elements`: every kept element with its attributes and their checks; the row "*" counts for all of them. An address passes the
+    baseline's check as well, whatever the policy's own says.
+    `modes`: what becomes of elements that are not kept. For others `otherwise` says it; but what a browser does not show as text
+    (script, style, frames, svg …) is dropped unless `modes` names it.
+    `force`: attributes that every element of a kind gets. Where links may have a `target`, they get rel="noopener".
+    `id_prefix`: None keeps no id. With a prefix every element keeps its id, and ids, names of anchors, links to fragments, and
+    the attributes that refer to ids all get the prefix.
+    `embeds`: hosts whose frames stay: over https, empty, in a sandbox.
+    `checks`, `forced` and `needs` are what the gate asks: the rows with the baseline put in, and of which attributes an element
+    needs one.
     """
 
     name: str
-    elements: Mapping[str, Mapping[str, Check]] = field(repr=False)
+    elements: Rows = field(repr=False)
+    modes: Mapping[str, Mode] = field(default_factory=dict, repr=False)
+    otherwise: Mode = "unwrap"
+    force: Force = field(default_factory=dict, repr=False)
+    id_prefix: str | None = None
+    embeds: frozenset[str] = frozenset()
+    checks: Mapping[str, Row] = field(init=False, repr=False, compare=False)
+    forced: Force = field(init=False, repr=False, compare=False)
+    needs: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        elements = {tag: MappingProxyType(_checked(tag, attributes)) for tag, attributes in self.elements.items()}
-        object.__setattr__(self, "elements", MappingProxyType(elements))
+        if self.id_prefix is not None and not PREFIX.fullmatch(self.id_prefix):
+            raise PolicyError("id_prefix", f"{self.id_prefix!r} is no lower-case word that ends in a dash or an underscore")
+        rows = merged(self.elements)
+        checks = {tag: checks_of(tag, row, self.id_prefix) for tag, row in rows.items()}
+        forced = with_opener(checks, self.force)
+        check_forced(checks, forced)
+        if self.embeds:
+            checks["iframe"] = embed_row(self.embeds)
+            forced["iframe"] = dict(EMBED)
+        refuse_modes(self.modes, self.otherwise, checks)
+        refuse_contradictions(checks)
+        for name, value in (("elements", rows), ("force", self.force), ("checks", checks), ("forced", forced)):
+            object.__setattr__(self, name, MappingProxyType({tag: MappingProxyType(dict(row)) for tag, row in value.items()}))
+        object.__setattr__(self, "modes", MappingProxyType(dict(self.modes)))
+        object.__setattr__(self, "needs", MappingProxyType({tag: needs_of(tag, row) for tag, row in checks.items()}))
+
+    def __hash__(self) -> int:
+        return hash((self.name, frozenset(self.elements), self.id_prefix, self.embeds))
 
     def __reduce__(self) -> tuple[object, ...]:
-        if self is ARTICLE:
-            return _article, ()
-        return Policy, (self.name, {tag: dict(attributes) for tag, attributes in self.elements.items()})
+        rows, force = ({tag: dict(row) for tag, row in value.items()} for value in (self.elements, self.force))
+        return Policy, (self.name, rows, dict(self.modes), self.otherwise, force, self.id_prefix, self.embeds)
 
+    def mode_of(self, tag: str) -> Mode:
+        """What becomes of an element `tag` that is not kept."""
+        return self.modes.get(tag) or ("drop" if tag in DROPPED else self.otherwise)
 
-def _checked(tag: str, attributes: Mapping[str, Check]) -> dict[str, Check]:
-    """The attributes of one row of a policy, with the check of addresses put in."""
-    if tag in NEVER or tag not in KNOWN:
-        raise PolicyError(tag, "no policy may keep this element")
-    checks = dict(attributes)
-    for name, check in attributes.items():
-        if name in _REFUSED or not _ATTRIBUTE.fullmatch(name):
-            raise PolicyError(f"{tag} {name}", "no policy may keep this attribute")
-        needed = _URLS.get(name)
-        if needed is not None and check is not needed:
-            checks[name] = partial(_both, check, needed)
-    return checks
+    @property
+    def schemes(self) -> set[str]:
+        """All schemes that some address may have, for a sanitizer that knows but one list of them."""
+        rules = [rule for row in self.checks.values() for check in row.values() if (rule := rule_of(check))]
+        return {scheme for rule in rules for scheme in (*rule.schemes, *(["data"] if rule.data_images else []))}
 
+    def extended(self, name: str, elements: Rows) -> "Policy":
+        """A policy `name` that also keeps `elements`; the attributes of a row join those that are there."""
+        rows = {tag: dict(row) for tag, row in self.elements.items()}
+        for tag, row in elements.items():
+            rows[tag] = {**rows.get(tag, {}), **row}
+        return replace(self, name=name, elements=rows)
 
-def _article() -> Policy:
-    return ARTICLE
+    @classmethod
+    def from_bleach(  # noqa: PLR0913 - bleach.clean() has these arguments
+        cls,
+        *,
+        tags: Iterable[str] = TAGS,
+        attributes: Attributes = ATTRIBUTES,
+        protocols: Iterable[str] = PROTOCOLS,
+        css_sanitizer: CssSanitizer | None = None,
+        strip: bool = False,
+        id_prefix: str | None = None,
+    ) -> "Policy":
+        """The policy that keeps what bleach.clean() keeps with these arguments; their defaults are those of bleach 6.
 
-
-ARTICLE: Final = Policy("article", {tag: {**_EVERYWHERE, **_ATTRIBUTES.get(tag, {})} for tag in _ELEMENTS.split()})
-"""The default: what a news article is made of."""
+        PolicyError where bleach would keep what no policy may, and where an argument says nothing for want of another: an id
+        without `id_prefix`, a style without `css_sanitizer`. A function in `attributes` is asked about the attributes in
+        `newsclean.gate.from_bleach.ASKED`. With `strip` the content of scripts, styles and frames goes with them.
+        """
+        rows = rows_of_bleach(tags, attributes, protocols, css_sanitizer)
+        modes: dict[str, Mode] = {} if strip else dict.fromkeys(DROPPED - rows.keys(), "escape")
+        return cls("bleach", rows, modes, "unwrap" if strip else "escape", id_prefix=id_prefix)

@@ -5,8 +5,8 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.gate.baseline import DROPPED, NEVER
 from newsclean.gate.model import CHILDREN, KNOWN, PHRASING_ONLY
-from newsclean.gate.policy import DROPPED, NEVER
 from newsclean.passes.phrasing import open_phrasing
 
 _BLOCK_WRAPPERS: Final = (
