@@ -88,6 +88,7 @@ class Cleaner:
         doc = Document(tree.body, url=url, page=page)
         doc.loss, doc.source = Loss(self.options.max_loss, strict=self.options.strict), body
         doc.origin = origin_of(tree.head, url)
+        doc.anchors, doc.frames = self.options.policy.anchors, self.options.policy.frames
         said = metadata_of(tree.head, tree.body)
         doc.metadata.update({name: said[name] for name in _OF_THE_PAGE if name in said})
         if front is not None and (title := front.values.get("title")):

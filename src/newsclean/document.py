@@ -4,7 +4,7 @@ Passes change a document only through its verbs. A verb keeps the text around wh
 feeds the conservation ledger: text of the input = text of the output + text in the journal - text the journal gave back.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from newsclean import dom
@@ -36,12 +36,12 @@ class Document:
     the element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the one at work;
     `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
     work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was
-    parsed, or None.
+    parsed, or None. `anchors`: ids stay, so a link may lead to one; `frames` is the check of addresses of frames that may stay.
     """
 
     __slots__ = (
-        "_journal", "article", "evidence", "findings", "likely", "loss", "main", "metadata", "names", "nodes", "origin", "page",
-        "root", "sites", "source", "step", "tags", "told",
+        "_journal", "anchors", "article", "evidence", "findings", "frames", "likely", "loss", "main", "metadata", "names",
+        "nodes", "origin", "page", "root", "sites", "source", "step", "tags", "told",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -62,6 +62,8 @@ class Document:
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
+        self.anchors = False
+        self.frames: Callable[[str], str | None] | None = None
         self._journal = Journal()
 
     def journal(self) -> tuple[Change, ...]:
@@ -143,8 +145,7 @@ class Document:
 
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
-        text = dom.cut_text(el, start, stop)
-        if text:
+        if text := dom.cut_text(el, start, stop):
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
 
@@ -214,7 +215,6 @@ class Document:
 
     def replace(self, slot: dom.Slot, text: str, *, why: str, by: str = "") -> None:
         """Put `text` in place of the text at `slot`."""
-        before = slot.value
-        if before != text:
+        if (before := slot.value) != text:
             self.record("replace", "text", why=why, by=by, text=before, became=text, line=dom.line_of(slot.el))
             slot.write(text)

@@ -83,6 +83,11 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--fallback", type=click.Choice(["readability", "none"]), help="Who finds the article where no rule does.  [default: none]"
 )
 @click.option(
+    "--policy",
+    type=click.Choice(["article", "strict", "relaxed"]),
+    help="What may leave: relaxed adds sections, ids and known players, strict keeps only text and links.  [default: article]",
+)
+@click.option(
     "--verify", type=click.Choice(["bleach", "nh3", "none"]), help="Have a second sanitizer check the output.  [default: none]"
 )
 @click.option(

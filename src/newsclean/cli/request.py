@@ -21,6 +21,7 @@ class Request:
     max_loss: float | None = None
     strict: bool = False
     fallback: str | None = None
+    policy: str | None = None
     verify: str | None = None
     template_safe: str | None = None
     explain: bool = False

@@ -23,6 +23,7 @@ def make_cleaner(request: Request) -> Cleaner:
         "packs": request.packs or None,
         "steps": _steps(request),
         "fallback": None if request.fallback == "none" else request.fallback,
+        "policy": request.policy,
         "verify": None if request.verify == "none" else request.verify,
         "template_safe": request.template_safe,
         "max_loss": request.max_loss,

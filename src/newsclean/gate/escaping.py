@@ -14,7 +14,8 @@ def tags_of(el: Element) -> tuple[str, str]:
     """The start tag and the end tag of `el`, "" for one that has none."""
     tag = str(el.tag)
     attributes = [f'{name}="{_quoted(value)}"' for name, value in dom.attributes_of(el)]
-    return dom.writable(f"<{' '.join([tag, *attributes])}>"), "" if tag in _NO_END_TAG else f"</{tag}>"
+    end_tag = "" if tag in _NO_END_TAG else dom.writable(f"</{tag}>")
+    return dom.writable(f"<{' '.join([tag, *attributes])}>"), end_tag
 
 
 def _quoted(value: str) -> str:

@@ -5,13 +5,12 @@ schemes. They also ask it for the value of every attribute that they find, which
 fault of ours, and the document is refused.
 """
 
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
 from newsclean.errors import OptionError, RefusedError
 from newsclean.gate.policy import Policy
-
-_WEB: Final = ("https://", "http://")
 
 Token = tuple[str, str, tuple[tuple[str, str], ...]]
 
@@ -68,7 +67,8 @@ def _by_bleach(html: str, policy: Policy) -> str:
     import bleach  # noqa: PLC0415 - only a run with a verifier pays for its import
 
     def stays(tag: str, name: str, value: str) -> bool:
-        return _is_settled(policy, tag, name, value)
+        # bleach leaves character references as they are written.
+        return _is_settled(policy, tag, name, unescape(value))
 
     return str(
         bleach.clean(
@@ -112,15 +112,9 @@ def finding(html: str, policy: Policy, verifier: str) -> str | None:
     if ours == theirs:
         return None
     for mine, other in zip(ours, theirs, strict=False):
-        if mine != other and not _lost_web_address(mine, other):
+        if mine != other:
             return f"{mine[0]} {mine[1][:60]!r} {dict(mine[2])} became {other[0]} {other[1][:60]!r} {dict(other[2])}"
     return None if len(ours) == len(theirs) else f"{len(ours)} pieces became {len(theirs)}"
-
-
-def _lost_web_address(mine: Token, other: Token) -> bool:
-    """Whether a verifier only took addresses that begin with http:// or https://: it found no such host, which is no danger."""
-    lost = set(mine[2]) - set(other[2])
-    return mine[:2] == other[:2] and set(other[2]) < set(mine[2]) and all(value.lower().startswith(_WEB) for _, value in lost)
 
 
 def verify(html: str, policy: Policy, verifier: str) -> None:

@@ -25,10 +25,17 @@ def drop_empty(doc: Document) -> None:
             _drop_outward(doc, el)
 
 
+def _is_empty(doc: Document, el: Element) -> bool:
+    """Whether `el` holds nothing, and is not what a link may lead to."""
+    if el.tag == "a" and doc.anchors and (el.get("id") or el.get("name")):
+        return False
+    return el.tag in _TAGS and not len(el) and dom.is_blank(el.text)
+
+
 def _drop_outward(doc: Document, el: Element) -> None:
     """Drop `el`, and every element around it that held nothing else."""
     node: Element | None = el
-    while node is not None and node is not doc.root and node.tag in _TAGS and not len(node) and dom.is_blank(node.text):
+    while node is not None and node is not doc.root and _is_empty(doc, node):
         parent = node.getparent()
         if node.tag in dom.BLOCKS or not node.text:
             doc.drop(node, why=_WHY)

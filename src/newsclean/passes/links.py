@@ -28,7 +28,7 @@ def resolve_links(doc: Document) -> None:
         for el in doc.iter(tag):
             _set_resolved(doc, el, name)
     for el in doc.iter("a"):
-        if _leads_nowhere(el):
+        if _leads_nowhere(el) and not (doc.anchors and _is_anchor(el)):
             doc.unwrap(el, why="a link that leads nowhere")
 
 
@@ -68,6 +68,11 @@ def _resolved_set(doc: Document, srcset: str) -> str:
         return found["before"] + found["space"] + _resolved(doc, address.removesuffix(",")) + end
 
     return _CANDIDATE.sub(resolve, srcset.strip())
+
+
+def _is_anchor(el: Element) -> bool:
+    """Whether `el` leads to an element with an id, or is what such a link leads to."""
+    return len((el.get("href") or "").strip()) > 1 if el.get("href") else bool(el.get("id") or el.get("name"))
 
 
 def _leads_nowhere(el: Element) -> bool:

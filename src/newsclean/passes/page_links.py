@@ -30,9 +30,18 @@ def unwrap_page_links(doc: Document) -> None:
     for el in links:
         href = _without_fragment(el.get("href") or "")
         if href in own:
-            doc.unwrap(el, why="a link to the page itself")
+            _settle_own(doc, el)
         elif _holds_an_image_alone(el) and (href in turned or _is_page_of(pages, href)):
             doc.unwrap(el, why="a link around an image that turns to another page of the article")
+
+
+def _settle_own(doc: Document, el: Element) -> None:
+    """Unwrap a link to the page itself; where ids stay, one to an element of the page leads there from anywhere."""
+    fragment = (el.get("href") or "").strip().partition("#")[2]
+    if doc.anchors and fragment:
+        doc.set(el, "href", f"#{fragment}", why="it leads to an element of the article")
+    else:
+        doc.unwrap(el, why="a link to the page itself")
 
 
 def _without_fragment(address: str) -> str:

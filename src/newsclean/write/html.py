@@ -19,7 +19,7 @@ _OPENS: Final = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "tfoot",
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
 _EDGE: Final = " \t\n\f\r"
 _NBSP: Final = "\u00a0"
-_EMPTY_VALUE: Final = frozenset({"controls", "open", "reversed"})
+_EMPTY_VALUE: Final = frozenset({"allowfullscreen", "controls", "open", "reversed"})
 
 
 class Neutraliser(Protocol):

@@ -54,7 +54,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
     **dict.fromkeys(("del", "s", "strike"), _del),
     **dict.fromkeys("abbr bdi bdo cite dfn ins kbd mark q rb rp rt rtc ruby samp small sub sup u var".split(), _html),
     **dict.fromkeys(("time", "data"), _html_with_attributes),
-    **dict.fromkeys(("audio", "video"), write_media),
+    **dict.fromkeys(("audio", "iframe", "video"), write_media),
     **dict.fromkeys(("source", "track", "input"), _nothing),
     "a": write_link,
     "br": _break,
