@@ -1,11 +1,17 @@
-"""What all tests share: the reference corpus, the `--update` option, the hypothesis profiles."""
+"""What all tests share: the second opinion on all output, the reference corpus, the `--update` option, the hypothesis profiles."""
 
 import os
 from collections.abc import Generator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import second_opinion
+
+# Before any test module imports newsclean: each of them gets the gate that asks.
+second_opinion.install(("bleach", "nh3") if find_spec("nh3") else ("bleach",))
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("NEWSCLEAN_SHARED") or PROJECT.parent / "shared")

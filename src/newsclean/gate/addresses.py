@@ -19,7 +19,7 @@ _HOST: Final = re.compile(r"(?:\*\.)?[^\s/?#@:\\*]+")
 class Url:
     """An address with one of `schemes`, or a `relative` one, if the host is one of `hosts` (None: any).
 
-    A host is a name such as "example.com", or "*.example.com" for every name below it. `data_images` also lets pictures in
+    A host is a name such as `example.com`, or `*.example.com` for every name below it. `data_images` also lets pictures in
     data: addresses pass, never SVG. PolicyError for a scheme that no policy may allow, a host that is none, or a rule that
     nothing passes.
     """

@@ -91,7 +91,8 @@ class Closer:
         """Keep apart the texts on either side of a block that shows nothing."""
         last = frame.children[-1] if frame.children else None
         if last is not None and (isinstance(last, str) or last.tag not in BLOCKS):
-            self.texts.append(" ")
+            # Two: once what follows is trimmed, other white space may stand beside this one, and writers look here whether any does.
+            self.texts.append("  ")
             frame.children.append(" ")
             frame.spliced = True
 

@@ -2,29 +2,43 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import ADDRESSES, IDENTIFIERS, REFERENCES, is_attribute
-from newsclean.gate.values import Check, Matching, Tokens
+from newsclean.gate.values import Check, Matching
 
 Force = Mapping[str, Mapping[str, str]]
 """Values by element and attribute."""
 
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Link relations: those that are forced, behind those that `check` lets pass; without one, no others."""
+
+    forced: frozenset[str]
+    check: Check | None
+
+    def __call__(self, value: str) -> str | None:
+        """The relations that pass, or None when none does."""
+        words = dict.fromkeys(value.split())
+        others = " ".join(word for word in words if word not in self.forced)
+        safe = self.check(others) if self.check and others else None
+        return " ".join([*(safe or "").split(), *(word for word in words if word in self.forced)]) or None
+
+
 _OWN: Final = ADDRESSES | IDENTIFIERS | REFERENCES | {"style"}
+_OPENER: Final = "noopener"
 
 
-def with_opener(checks: Mapping[str, Mapping[str, Check]], force: Force) -> dict[str, dict[str, str]]:
-    """`force`, with a relation for links that may open a window: the page behind them must not reach back into this one."""
+def with_opener(checks: dict[str, dict[str, Check]], force: Force) -> dict[str, dict[str, str]]:
+    """`force`, with a place for the relation of links that open a window: the page behind must not reach back into this one."""
     forced = {tag: dict(values) for tag, values in force.items()}
     if "target" in checks.get("a", {}):
-        link = forced.setdefault("a", {})
-        link["rel"] = _joined(link.get("rel", ""), "noopener")
+        forced.setdefault("a", {})
+        checks["a"]["rel"] = Relations(frozenset({_OPENER}), checks["a"].get("rel"))
     return forced
-
-
-def _joined(one: str, other: str) -> str:
-    return " ".join(dict.fromkeys([*one.split(), *other.split()]))
 
 
 def check_forced(checks: dict[str, dict[str, Check]], force: Force) -> None:
@@ -35,21 +49,23 @@ def check_forced(checks: dict[str, dict[str, Check]], force: Force) -> None:
         for name, value in values.items():
             if name in _OWN or not is_attribute(name):
                 raise PolicyError(f"{tag} {name}", "no policy may force this attribute")
-            check = checks[tag].setdefault(name, _alone(name, value))
-            if check(value) != value:
+            checks[tag][name] = _letting(name, value, checks[tag].get(name))
+            if checks[tag][name](value) != value:
                 raise PolicyError(f"{tag} {name}", f"force asks for {value!r}, which the attribute's own check refuses")
 
 
-def _alone(name: str, value: str) -> Check:
+def _letting(name: str, value: str, check: Check | None) -> Check:
     if name == "rel":
-        return Tokens(re.compile("|".join(map(re.escape, value.split()))))
-    return Matching(re.compile(re.escape(value)))
+        return Relations(frozenset(value.split()), check)
+    return check or Matching(re.compile(re.escape(value)))
 
 
 def put_forced(attributes: dict[str, str], values: Mapping[str, str]) -> None:
     """Put the forced `values` into `attributes`; link relations join those that are there."""
-    for name, value in values.items():
-        if name == "rel":
-            attributes[name] = _joined(attributes.get(name, ""), value)
-        else:
-            attributes[name] = value
+    attributes.update((name, value) for name, value in values.items() if name != "rel")
+    forced = values.get("rel", "").split()
+    own = dict.fromkeys(word for word in attributes.get("rel", "").split() if word not in forced)
+    if "target" in attributes and _OPENER not in forced:
+        own[_OPENER] = None
+    if own or forced:
+        attributes["rel"] = " ".join([*own, *forced])
