@@ -80,6 +80,8 @@ class Closer:
 
     def relieve(self, frame: Frame) -> None:
         """Make what `frame` holds ready to stand without it, since it may hold no block."""
+        if frame.spliced:
+            frame.children = joined(frame.children)
         if frame.tag in SPREAD:
             frame.children = spread(frame.children, frame.tag, frame.attributes)
             self.lost["nesting"][f"{frame.tag} into blocks"] += 1
@@ -91,7 +93,7 @@ class Closer:
         """Keep apart the texts on either side of a block that shows nothing."""
         last = frame.children[-1] if frame.children else None
         if last is not None and (isinstance(last, str) or last.tag not in BLOCKS):
-            # Two: once what follows is trimmed, other white space may stand beside this one, and writers look here whether any does.
+            # Two: once what follows is trimmed, other white space may stand beside it, and writers ask here whether any does.
             self.texts.append("  ")
             frame.children.append(" ")
             frame.spliced = True

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from newsclean.gate.baseline import WEB
 
@@ -29,10 +29,15 @@ _SIMPLE: Final = re.compile(
 _LOCAL: Final = re.compile(r"/(?:[\w\-.~!$()*+,;=:@?#%&][\w\-.~!$()*+,;=:@/?#%&]*)?", re.ASCII)
 """A path from the root: whatever is decoded in it, it begins with one slash."""
 
+_LINE_ENDS: Final = re.compile(r"[\t\n\r]")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]")
 _SPACES: Final = " \u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_EDGES: Final = _SPACES + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
+_EDGES: Final = (
+    _SPACES
+    + "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+    + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
+)
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PATH_START: Final = re.compile(r"[/?#]")
 _DECODE_ROUNDS: Final = 5
@@ -46,13 +51,13 @@ _BASE: Final = f"https://{ELSEWHERE}/directory/page"
 def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
     """`value` ready for an attribute, or None when some reader may find a scheme outside `schemes` in it, or no sound host.
 
-    White space around it and control characters are gone from what comes back; nothing else is changed. Relative addresses
-    and fragments pass.
+    White space around it, tabs and line ends are gone from what comes back, other control characters are percent-encoded, as
+    browsers do it; nothing else is changed. Relative addresses and fragments pass.
     """
     simple = _SIMPLE.fullmatch(value)
     if (simple is not None and simple[1].lower() in schemes) or _LOCAL.fullmatch(value):
         return value
-    url = _CONTROLS.sub("", value).strip(_EDGES)
+    url = _CONTROLS.sub(_encoded, _LINE_ENDS.sub("", value).strip(_EDGES))
     if not url or not _has_sound_host(url) or not _is_allowed_in_browsers(url, schemes):
         return None
     reading = url
@@ -65,6 +70,10 @@ def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
             return url
         reading = again
     return None
+
+
+def _encoded(control: re.Match[str]) -> str:
+    return quote(control[0])
 
 
 def _has_sound_host(url: str) -> bool:
