@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.gate.addresses import Srcset
-from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, safe_url
+from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, read_url, safe_url
 
 SPACES = ["\u0020", "\u00a0", "\u3000", "\ufeff", "\u2028", "\u2029", "\u1680", "\u0085", "\u200b", "\u00ad", "\u2003", "\u180e"]
 CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
@@ -134,6 +134,7 @@ def test_a_host_that_becomes_another_goes():
     assert safe_url("https://example.com\uff03@evil.example/") is None
 
 
+EDGES = "".join(SPACES + CONTROLS)
 FRAGMENTS = st.sampled_from(
     [
         *"javascript: data: vbscript: https: http:// mailto: //example.com / ? # : \\ %3A %6a &colon; &#58;"
@@ -168,14 +169,51 @@ def test_no_reader_finds_a_scheme_that_is_not_allowed(url, schemes):
         return
     assert not re.search(r"[\x00-\x1f]", safe)
     assert safe_url(safe, schemes) == safe
+    assert read_url(safe).protocol.removesuffix(":") in {*schemes, "https"}
     for reading in READINGS:
         found = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", reading(safe))
         assert found is None or found[1].lower() in schemes
 
 
+@given(url=st.lists(FRAGMENTS | st.text(max_size=2), max_size=8).map("".join))
+def test_a_browser_reads_what_leaves_as_what_came(url):
+    safe = safe_url(url)
+    if safe is not None and url == url.strip(EDGES):
+        assert read_url(safe).href == read_url(url).href
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.com/a\x01b", "https://example.com/a%01b"),
+        ("https://example.com/a\x85b", "https://example.com/a%C2%85b"),
+        ("https://example.com/a\tb\r\nc", "https://example.com/abc"),
+        ("https://exam\x01ple.com/", None),
+        ("https://exam\nple.com/", "https://example.com/"),
+        ("https://1.2.3.4.5/", None),
+        ("https://example.com:65536/", None),
+        ("https:\\\\example.com\\a", "https:\\\\example.com\\a"),
+        ("https:example.com", "https:example.com"),
+        ("\\\\example.com", "\\\\example.com"),
+        ("https://a b.com/", None),
+        ("https://a<b>.com/", None),
+        ("https://user:word@example.com/", "https://user:word@example.com/"),
+    ],
+)
+def test_an_address_is_read_as_a_browser_reads_it(url, expected):
+    assert safe_url(url) == expected
+
+
 @pytest.mark.parametrize(
     ("srcset", "expected"),
     [
+        ("a.jpg 1x,b.jpg 2x", "a.jpg 1x, b.jpg 2x"),
+        ("/w_400,h_300/a.jpg 400w, /w_800/b.jpg 800w", "/w_400,h_300/a.jpg 400w, /w_800/b.jpg 800w"),
+        ("/a,javascript:x 1x", None),
+        ("a.jpg,", "a.jpg"),
+        ("a.jpg, b.jpg,, c.jpg 2x", "a.jpg, b.jpg, c.jpg 2x"),
+        ("https://e.com/a.jpg,https://e.com/b.jpg 2x", "https://e.com/a.jpg, https://e.com/b.jpg 2x"),
+        ("a.jpg 1x 300w, b.jpg", "b.jpg"),
         ("a.jpg", "a.jpg"),
         ("a.jpg 1x, b.jpg 2x", "a.jpg 1x, b.jpg 2x"),
         ("a.jpg 1.5x,\n b.jpg 300w", "a.jpg 1.5x, b.jpg 300w"),
