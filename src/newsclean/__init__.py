@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
     from newsclean.gate.policy import ARTICLE, Policy
     from newsclean.journal import Change
+    from newsclean.limits import Limits
     from newsclean.passes import standard
     from newsclean.pipeline import Pass, Step, Steps
 
@@ -23,6 +24,7 @@ _HOMES = {
     "Cleaner": "api",
     "Document": "document",
     "InputError": "errors",
+    "Limits": "limits",
     "NewscleanError": "errors",
     "OptionError": "errors",
     "Options": "config",
@@ -44,6 +46,7 @@ __all__ = [
     "Cleaner",
     "Document",
     "InputError",
+    "Limits",
     "NewscleanError",
     "OptionError",
     "Options",

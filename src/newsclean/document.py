@@ -5,13 +5,16 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 from newsclean.loss import Loss
 from newsclean.origin import Origin
+
+if TYPE_CHECKING:
+    from newsclean.limits import Deadline
 
 MetadataValue = str | tuple[str, ...]
 Metadata = Mapping[str, MetadataValue]
@@ -36,12 +39,12 @@ class Document:
     the element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the one at work;
     `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
     work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was
-    parsed, or None.
+    parsed, or None. `deadline` is when its time is over, None when it may take any time: the verbs ask, and `tick`.
     """
 
     __slots__ = (
-        "_journal", "article", "evidence", "findings", "likely", "loss", "main", "metadata", "names", "nodes", "origin", "page",
-        "root", "sites", "source", "step", "tags", "told",
+        "_journal", "article", "deadline", "evidence", "findings", "likely", "loss", "main", "metadata", "names", "nodes",
+        "origin", "page", "root", "sites", "source", "step", "tags", "told",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -59,10 +62,16 @@ class Document:
         self.step = ""
         self.loss = Loss()
         self.source: str | None = None
+        self.deadline: Deadline | None = None
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
         self._journal = Journal()
+
+    def tick(self) -> None:
+        """RefusedError "time" when the time of the document is over. For loops that are long and use no verb."""
+        if self.deadline is not None:
+            self.deadline.check()
 
     def journal(self) -> tuple[Change, ...]:
         """Every change so far, in order; equal changes that took no text are one entry with a count."""
@@ -73,6 +82,7 @@ class Document:
     ) -> None:
         """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
         if text or became:
+            self.tick()
             self._journal.add(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
         else:
             self.count(did, what, why=why, by=by, line=line)
@@ -81,6 +91,7 @@ class Document:
         self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None
     ) -> None:
         """Write `times` equal changes that took no text."""
+        self.tick()
         self._journal.count((self.step, by or self.step, did, what, why), times, line)
 
     def holds(self, el: Element) -> bool:
@@ -89,6 +100,7 @@ class Document:
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """The elements below the root with one of `tags` in document order, safe to change the tree meanwhile."""
+        self.tick()
         if self.tags is not None and self.tags.isdisjoint(tags):
             return iter(())
         wanted = tags if self.tags is None else self.tags.intersection(tags)

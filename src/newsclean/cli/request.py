@@ -23,6 +23,8 @@ class Request:
     fallback: str | None = None
     verify: str | None = None
     template_safe: str | None = None
+    limits: tuple[str, ...] = ()
+    on_limit: str | None = None
     explain: bool = False
     report: str | None = None
     stdin_filename: str | None = None
