@@ -5,7 +5,7 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MetadataValue = str | tuple[str, ...]
 Metadata = Mapping[str, MetadataValue]
+_MOST_VALUES: Final = 100
 
 
 class Finding(Protocol):
@@ -143,7 +144,7 @@ class Document:
         return True
 
     def note(self, **fields: str) -> None:
-        """Put `fields` into the metadata. A second, different value of a name is kept beside the first."""
+        """Put `fields` into the metadata. A second, different value of a name is kept beside the first, up to a hundred."""
         for name, value in fields.items():
             have = self.metadata.get(name)
             if not value or value == have or (isinstance(have, tuple) and value in have):
@@ -151,7 +152,7 @@ class Document:
             if have is None:
                 self.metadata[name] = value
             else:
-                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)
+                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)[:_MOST_VALUES]
 
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
@@ -159,6 +160,15 @@ class Document:
         if text:
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
+
+    def cut_slots(self, el: Element, slots: Iterable[dom.Slot], *, why: str, by: str = "") -> None:
+        """Remove the text at `slots`, which are places of text within `el`, in one change; the elements around them stay."""
+        taken: list[str] = []
+        for slot in slots:
+            if value := slot.value:
+                taken.append(value)
+                slot.write("")
+        self.record("cut", dom.label(el), why=why, by=by, text="".join(taken), line=dom.line_of(el))
 
     def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
         """Remove the text at `slot`; nothing is done where none shows."""

@@ -28,7 +28,13 @@ def drop_empty(doc: Document) -> None:
 def _drop_outward(doc: Document, el: Element) -> None:
     """Drop `el`, and every element around it that held nothing else."""
     node: Element | None = el
-    while node is not None and node is not doc.root and node.tag in _TAGS and not len(node) and dom.is_blank(node.text):
+    while (
+        node is not None
+        and node is not doc.root
+        and node.tag in _TAGS
+        and dom.first_child(node) is None
+        and dom.is_blank(node.text)
+    ):
         parent = node.getparent()
         if node.tag in dom.BLOCKS or not node.text:
             doc.drop(node, why=_WHY)
