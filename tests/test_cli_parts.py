@@ -16,7 +16,7 @@ from newsclean.cli.main import newsclean
 from newsclean.cli.sources import find_sources, hint_at_terminal
 from newsclean.cli.targets import plan_targets
 from newsclean.cli.terminal import columns, is_color_wanted, one_line, pad, shorten, terminal_width
-from newsclean.document import Change
+from newsclean.journal import Change
 
 CUT = Change(
     "qr-blocks",

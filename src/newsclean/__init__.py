@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsclean.gate.policy import Policy
     from newsclean.gate.presets import ARTICLE, RELAXED, STRICT
     from newsclean.journal import Change
+    from newsclean.limits import Limits
     from newsclean.passes import standard
     from newsclean.pipeline import Pass, Step, Steps
 
@@ -24,6 +25,7 @@ _HOMES = {
     "Cleaner": "api",
     "Document": "document",
     "InputError": "errors",
+    "Limits": "limits",
     "NewscleanError": "errors",
     "OptionError": "errors",
     "Options": "config",
@@ -49,6 +51,7 @@ __all__ = [
     "Cleaner",
     "Document",
     "InputError",
+    "Limits",
     "NewscleanError",
     "OptionError",
     "Options",

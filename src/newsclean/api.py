@@ -9,11 +9,12 @@ from typing import Final, Unpack
 
 from newsclean.cleaned import Cleaned
 from newsclean.config import Options, OptionWords, option_names, options_of
-from newsclean.document import Document, Metadata
+from newsclean.document import Document
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
+from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.loss import Loss
 from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
 from newsclean.passes.article import with_fallback
@@ -22,6 +23,7 @@ from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import kind_of
+from newsclean.read.limits import refuse_oversize
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
@@ -29,6 +31,7 @@ from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack, Rule
+from newsclean.state import Metadata
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import write_markdown
@@ -62,9 +65,10 @@ class Cleaner:
 
     def clean(self, source: str | bytes, url: str | None = None) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
-        text = decode(source).text if isinstance(source, bytes) else scrub(source)
+        deadline = deadline_of(self.options.limits)
+        text = _text_of(source, self.options.limits)
         front, body = split(text) if self.options.read_as == "auto" else (None, text)
-        doc, tree, said = self._read(body, url, front)
+        doc, tree, said = self._read(body, url, front, deadline)
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         if len(self.steps):
             self._book.consult(doc, tree.head)
@@ -72,23 +76,26 @@ class Cleaner:
         if doc.loss.strict:
             refuse_total_loss(doc)
         safe = seal(doc, self.options.policy)
+        doc.tick()
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
         doc.metadata = settled(front, doc, said)
         content = join(front, self._written(safe, doc, tree.lang))
+        doc.tick()
         kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
-        site = doc.sites[0] if doc.sites else None
-        metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
-        return Cleaned(content, metadata, doc.journal(), site, evidence, kind, content != text)
+        return _cleaned(doc, content, kind, changed=content != text)
 
-    def _read(self, body: str, url: str | None, front: FrontMatter | None) -> tuple[Document, Tree, Metadata]:
+    def _read(
+        self, body: str, url: str | None, front: FrontMatter | None, deadline: Deadline | None
+    ) -> tuple[Document, Tree, Metadata]:
         """The document in `body` with its title, the tree, and what that says of itself where readers do not look."""
         page = kind_of(body, has_front_matter=front is not None) == "page"
-        tree = parse(body, page=page)
+        tree = parse(body, page=page, limits=self.options.limits, deadline=deadline)
         doc = Document(tree.body, url=url, page=page)
+        doc.deadline = deadline
         doc.loss, doc.source = Loss(self.options.max_loss, strict=self.options.strict), body
         doc.origin = origin_of(tree.head, url)
-        doc.anchors, doc.frames = self.options.policy.anchors, self.options.policy.frames
+        doc.keeps = self.options.policy.keeps
         said = metadata_of(tree.head, tree.body)
         doc.metadata.update({name: said[name] for name in _OF_THE_PAGE if name in said})
         if front is not None and (title := front.values.get("title")):
@@ -125,6 +132,21 @@ class Cleaner:
 
 _OF_THE_PAGE: Final = ("title", "date", "updated")
 """Facts that the head of a page tells better than its text does; for the others what is printed goes first."""
+
+
+def _text_of(source: str | bytes, limits: Limits) -> str:
+    """The text of `source`, whose size is looked at before anything else is."""
+    refuse_oversize(len(source), limits)
+    text = decode(source).text if isinstance(source, bytes) else scrub(source)
+    if 4 * len(text) > limits.bytes:
+        refuse_oversize(len(text.encode()), limits)
+    return text
+
+
+def _cleaned(doc: Document, content: str, kind: str, *, changed: bool) -> Cleaned:
+    site = doc.sites[0] if doc.sites else None
+    metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
+    return Cleaned(content, metadata, doc.journal(), site, evidence, kind, changed)
 
 
 def _steps_of(options: Options) -> Steps:

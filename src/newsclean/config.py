@@ -8,12 +8,14 @@ from typing import Final, TypedDict
 from newsclean.errors import OptionError
 from newsclean.gate.policy import Policy
 from newsclean.gate.presets import ARTICLE, PRESETS, preset
+from newsclean.limits import Limits
 from newsclean.pipeline import Pass, Step, Steps
 
 TARGETS: Final = ("html", "markdown", "text")
 SOURCES: Final = ("auto", "html")
 FALLBACKS: Final = ("readability",)
 VERIFIERS: Final = ("bleach", "nh3")
+ON_LIMIT: Final = ("refuse",)
 TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 
 
@@ -28,7 +30,8 @@ class Options:
     output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
     share of the text that one rule may take. `strict`: a document from which rules would take more is refused. `lift`: credits to
     write into the front matter. `document`: a whole page comes out as a whole page. `fallback`: who is asked where the article of
-    a page stands when no rule and no sentence tells: "readability" (an extra), or None.
+    a page stands when no rule and no sentence tells: "readability" (an extra), or None. `limits`: how large a document may be and
+    how long it may take. `on_limit`: what becomes of one beyond them: "refuse", there is no other.
     """
 
     to: str = "html"
@@ -44,10 +47,13 @@ class Options:
     lift: tuple[str, ...] = ()
     document: bool = False
     fallback: str | None = None
+    limits: Limits = field(default=Limits())
+    on_limit: str = "refuse"
 
     def __post_init__(self) -> None:
         _choose("to", self.to, TARGETS)
         _choose("read_as", self.read_as, SOURCES)
+        _choose("on_limit", self.on_limit, ON_LIMIT)
         if self.verify is not None:
             _choose("verify", self.verify, VERIFIERS)
         if self.fallback is not None:
@@ -56,6 +62,8 @@ class Options:
             _choose("template_safe", self.template_safe, TEMPLATE_LANGUAGES)
         if isinstance(self.max_loss, bool) or not isinstance(self.max_loss, int | float) or not 0 <= self.max_loss <= 1:
             raise OptionError("max_loss", self.max_loss, "a share between 0 and 1")
+        if not isinstance(self.limits, Limits):
+            raise OptionError("limits", self.limits, "a newsclean.Limits was expected")
 
 
 def _choose(option: str, value: object, known: Collection[str]) -> None:
@@ -84,6 +92,8 @@ class OptionWords(TypedDict, total=False):
     lift: Iterable[str]
     document: bool
     fallback: str | None
+    limits: Limits
+    on_limit: str
 
 
 def options_of(words: Mapping[str, object]) -> Options:

@@ -4,17 +4,14 @@ Passes change a document only through its verbs. A verb keeps the text around wh
 feeds the conservation ledger: text of the input = text of the output + text in the journal - text the journal gave back.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.journal import Change, Journal
-from newsclean.loss import Loss
-from newsclean.origin import Origin
+from newsclean.state import State
 
-MetadataValue = str | tuple[str, ...]
-Metadata = Mapping[str, MetadataValue]
+_MOST_VALUES: Final = 100
 
 
 class Finding(Protocol):
@@ -27,92 +24,14 @@ class Finding(Protocol):
         """Put the finding into effect."""
 
 
-class Document:
-    """An article on its way through the passes.
+class Document(State):
+    """An article on its way through the passes: what `State` knows of it, what the rules noticed, by pass, and the verbs."""
 
-    `root` is the `body` whose content is the article; `origin` where it comes from; `metadata` what its head and its own
-    lines tell, `told` what the page around it prints, which goes before that; `findings` what the rules noticed, by pass;
-    `article` the elements that the site's pack names as the article's, best first, `likely` those with a common name; `main`
-    the element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the one at work;
-    `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
-    work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was
-    parsed, or None. `anchors`: ids stay, so a link may lead to one; `frames` is the check of addresses of frames that may stay.
-    """
-
-    __slots__ = (
-        "_journal", "anchors", "article", "evidence", "findings", "frames", "likely", "loss", "main", "metadata", "names",
-        "nodes", "origin", "page", "root", "sites", "source", "step", "tags", "told",
-    )  # fmt: skip
+    __slots__ = ("findings",)
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
-        self.root = root
-        self.origin = Origin.at(url)
-        self.page = page
-        self.metadata: dict[str, MetadataValue] = {}
-        self.told: dict[str, str] = {}
+        super().__init__(root, url=url, page=page)
         self.findings: Mapping[str, Sequence[Finding]] = {}
-        self.article: Sequence[Element] = ()
-        self.likely: Sequence[Element] = ()
-        self.main: Element | None = None
-        self.sites: Sequence[str] = ()
-        self.evidence: Mapping[str, tuple[str, ...]] = {}
-        self.step = ""
-        self.loss = Loss()
-        self.source: str | None = None
-        self.tags: set[str] | None = None
-        self.names: set[str] | None = None
-        self.nodes: Sequence[Element] = ()
-        self.anchors = False
-        self.frames: Callable[[str], str | None] | None = None
-        self._journal = Journal()
-
-    def journal(self) -> tuple[Change, ...]:
-        """Every change so far, in order; equal changes that took no text are one entry with a count."""
-        return self._journal.changes()
-
-    def record(  # noqa: PLR0913 - a journal entry has this many facts
-        self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None
-    ) -> None:
-        """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
-        if text or became:
-            self._journal.add(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
-        else:
-            self.count(did, what, why=why, by=by, line=line)
-
-    def count(  # noqa: PLR0913 - as above
-        self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None
-    ) -> None:
-        """Write `times` equal changes that took no text."""
-        self._journal.count((self.step, by or self.step, did, what, why), times, line)
-
-    def holds(self, el: Element) -> bool:
-        """Whether `el` is still part of the article."""
-        return next(el.iterancestors("body"), None) is self.root
-
-    def iter(self, *tags: str) -> Iterator[Element]:
-        """The elements below the root with one of `tags` in document order, safe to change the tree meanwhile."""
-        if self.tags is not None and self.tags.isdisjoint(tags):
-            return iter(())
-        wanted = tags if self.tags is None else self.tags.intersection(tags)
-        return iter([el for el in self.root.iter(*wanted) if el is not self.root])
-
-    def may_have(self, *names: str) -> bool:
-        """Whether some element may have one of the attributes `names`."""
-        return self.names is None or not self.names.isdisjoint(names)
-
-    def new(self, tag: str) -> Element:
-        """A new element that stands nowhere yet. For passes whose change no verb covers, and who write the journal themselves."""
-        self._expect(tag)
-        return self.root.makeelement(tag)
-
-    def retag(self, el: Element, tag: str) -> None:
-        """Give `el` another name without a journal entry, within a change that `record` tells."""
-        el.tag = tag
-        self._expect(tag)
-
-    def _expect(self, tag: str) -> None:
-        if self.tags is not None:
-            self.tags.add(tag)
 
     def drop(self, el: Element, *, why: str, by: str = "") -> bool:
         """Remove `el` with all it holds. False, and no entry, when it is no longer part of the article."""
@@ -133,7 +52,7 @@ class Document:
         return True
 
     def note(self, **fields: str) -> None:
-        """Put `fields` into the metadata. A second, different value of a name is kept beside the first."""
+        """Put `fields` into the metadata. A second, different value of a name is kept beside the first, up to a hundred."""
         for name, value in fields.items():
             have = self.metadata.get(name)
             if not value or value == have or (isinstance(have, tuple) and value in have):
@@ -141,13 +60,22 @@ class Document:
             if have is None:
                 self.metadata[name] = value
             else:
-                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)
+                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)[:_MOST_VALUES]
 
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
         if text := dom.cut_text(el, start, stop):
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
+
+    def cut_slots(self, el: Element, slots: Iterable[dom.Slot], *, why: str, by: str = "") -> None:
+        """Remove the text at `slots`, which are places of text within `el`, in one change; the elements around them stay."""
+        taken: list[str] = []
+        for slot in slots:
+            if value := slot.value:
+                taken.append(value)
+                slot.write("")
+        self.record("cut", dom.label(el), why=why, by=by, text="".join(taken), line=dom.line_of(el))
 
     def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
         """Remove the text at `slot`; nothing is done where none shows."""

@@ -36,8 +36,9 @@ def _rebuild_input(reason: str, offset: int | None) -> InputError:
 class RefusedError(NewscleanError):
     """The document was understood but will not be emitted, whole or in part.
 
-    `rule` names the guard that refused: "size", "depth", "attributes", "loss", "verify". `limit` and `value` are the bound and
-    what was met, in the unit of the rule (levels, bytes, share of text), or None where there is no number.
+    `rule` names the guard that refused: a limit ("size", "depth", "nodes", "attributes", "text", "time"), "loss" or "verify".
+    `limit` and `value` are the bound and what was met when the reading stopped, in the unit of the rule (bytes, levels, seconds,
+    share of text …), or None where there is no number.
     """
 
     def __init__(self, rule: str, reason: str, *, limit: float | None = None, value: float | None = None) -> None:

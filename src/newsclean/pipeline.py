@@ -110,5 +110,6 @@ def run_steps(doc: Document, steps: Iterable[Step]) -> None:
     """Run `steps` on `doc` in order."""
     for step in steps:
         if step.has_work(doc):
+            doc.tick()
             doc.step = step.name
             step.run(doc)

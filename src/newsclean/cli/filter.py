@@ -95,6 +95,14 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Choice(["vue", "liquid", "jinja", "go", "all"]),
     help="Write braces so that this template engine leaves them alone.",
 )
+@click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="What a document may have at most (bytes, depth, nodes, attributes, text), or take (seconds); repeatable.",
+)
+@click.option("--on-limit", type=click.Choice(["refuse"]), help="What becomes of a document beyond a limit.  [default: refuse]")
 @click.option("--explain", is_flag=True, help="Show on standard error what was changed, by which pass and rule, where and why.")
 @click.option("--report", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Write the same as JSON lines.")
 @click.option("--stdin-filename", metavar="NAME", type=click.Path(), help="What to call standard input in messages and reports.")

@@ -12,7 +12,7 @@ from newsclean.errors import NewscleanError, OptionError, RefusedError
 
 VERBOSITY: Final = "newsclean.verbosity"
 """Where a command leaves its count of -v in click's `Context.meta`, for errors that leave the command."""
-_OPTION_NAMES: Final = {"read_as": "--from", "packs": "--pack"}
+_OPTION_NAMES: Final = {"read_as": "--from", "packs": "--pack", "limits": "--limit"}
 
 
 def say(line: str, *, color: bool = False) -> None:

@@ -24,6 +24,8 @@ class Request:
     policy: str | None = None
     verify: str | None = None
     template_safe: str | None = None
+    limits: tuple[str, ...] = ()
+    on_limit: str | None = None
     explain: bool = False
     report: str | None = None
     stdin_filename: str | None = None

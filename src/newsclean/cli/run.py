@@ -38,7 +38,7 @@ class _Job:
 
     def run(self, source: Source, target: Target) -> Status:
         try:
-            cleaned = self.cleaner.clean(source.read(), url=self.request.url)
+            cleaned = self.cleaner.clean(source.read(self.cleaner.options.limits.bytes), url=self.request.url)
             content = _encode(cleaned, self.request.to)
         except Exception as error:  # noqa: BLE001 - the next file is still tried
             return self._fail(source, source.name, error)

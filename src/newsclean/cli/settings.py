@@ -1,11 +1,12 @@
 """From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
 from newsclean.api import Cleaner
 from newsclean.cli.request import Request
 from newsclean.errors import OptionError
+from newsclean.limits import Limits, limit_names
 from newsclean.passes import standard
 from newsclean.passes.installed import installed_names, with_installed
 from newsclean.pipeline import Steps
@@ -30,9 +31,30 @@ def make_cleaner(request: Request) -> Cleaner:
         "strict": request.strict or None,
         "lift": request.lift or None,
         "document": request.document or None,
+        "limits": _limits(request.limits),
+        "on_limit": request.on_limit,
     }
     # click has checked what it can; Options checks the names and the values.
     return Cleaner(**cast("OptionWords", {name: value for name, value in words.items() if value is not None}))
+
+
+def _limits(given: Sequence[str]) -> Limits | None:
+    if not given:
+        return None
+    values: dict[str, float] = {}
+    for one in given:
+        name, _, value = one.partition("=")
+        if name not in limit_names():
+            raise OptionError("limits", one, "unknown limit", known=[f"{known}=VALUE" for known in limit_names()])
+        values[name] = _number(one, value)
+    return Limits(**values)  # type: ignore[arg-type]  # Limits checks the values
+
+
+def _number(given: str, value: str) -> float:
+    try:
+        return int(value) if value.isascii() and value.isdigit() else float(value)
+    except ValueError:
+        raise OptionError("limits", given, "a number is missing after the =") from None
 
 
 def _steps(request: Request) -> Steps | None:

@@ -9,6 +9,7 @@ import click
 from newsclean.cli.sources import find_sources
 from newsclean.cli.targets import Target
 from newsclean.errors import OptionError
+from newsclean.limits import Limits
 from newsclean.scaffold.sketch import sketch
 
 _IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -27,7 +28,7 @@ def sketch_pack(page: str, url: str | None, ident: str | None, output: str | Non
         ident = path.stem
     if ident is not None and not _IDENT.fullmatch(ident):
         raise OptionError("id", ident, "a pack's id is lower-case words joined by '-', and the name of its file")
-    Target(path).write(sketch(source.read(), url, ident).encode())
+    Target(path).write(sketch(source.read(Limits().bytes), url, ident).encode())
 
 
 def _check_output(path: Path, ident: str | None) -> None:

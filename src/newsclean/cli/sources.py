@@ -9,8 +9,9 @@ from typing import Final
 import click
 
 from newsclean.cli.messages import say
-from newsclean.cli.streams import read_stdin
+from newsclean.cli.streams import read_stdin, read_up_to
 from newsclean.errors import InputError
+from newsclean.read.limits import endless
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -23,13 +24,21 @@ class Source:
     path: Path | None
     name: str
 
-    def read(self) -> bytes:
-        """All its bytes. Raises OSError, or `InputError` for a folder and a closed standard input."""
+    def read(self, most: int) -> bytes:
+        """All its bytes, at most `most`; more of them are never read.
+
+        Raises OSError, `InputError` for a folder and a closed standard input, `RefusedError` for what is larger.
+        """
         if self.path is None:
-            return read_stdin()
-        if self.path.is_dir():
+            data = read_stdin(most + 1)
+        elif self.path.is_dir():
             raise InputError("is a folder; name the files in it")
-        return self.path.read_bytes()
+        else:
+            with self.path.open("rb") as file:
+                data = read_up_to(file, most + 1)
+        if len(data) > most:
+            raise endless(most)
+        return data
 
 
 def find_sources(paths: Sequence[str], stdin_filename: str | None) -> tuple[Source, ...]:

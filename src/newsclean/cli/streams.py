@@ -3,16 +3,28 @@
 import os
 import sys
 from contextlib import suppress
-from typing import IO
+from typing import IO, Final
 
 from newsclean.errors import InputError
 
+_PART: Final = 1024 * 1024
+"""Bytes read at a time: an endless file must not be given the memory that its limit allows at once."""
 
-def read_stdin() -> bytes:
-    """All of standard input. Raises `InputError` when it is closed, OSError when it cannot be read."""
+
+def read_stdin(most: int) -> bytes:
+    """Standard input up to byte `most`. Raises `InputError` when it is closed, OSError when it cannot be read."""
     if sys.stdin is None:
         raise InputError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return read_up_to(sys.stdin.buffer, most)
+
+
+def read_up_to(file: IO[bytes], most: int) -> bytes:
+    """The bytes of `file`, at most the first `most` of them."""
+    parts: list[bytes] = []
+    while most and (part := file.read(min(most, _PART))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def write_stdout(data: bytes) -> None:

@@ -30,6 +30,7 @@ _MEDIA_TAGS: Final = tuple(sorted(MEDIA))
 _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
 _AS_SPACES: Final = {ord(char): " " for char in BLANK if not char.isspace()}
+_SPACE: Final = " \t\r\n"
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -99,8 +100,19 @@ def has_media(el: Element) -> bool:
 
 
 def has_block(el: Element) -> bool:
-    """Whether some element below `el` is a block."""
+    """Whether some element below `el` is a block. Of many elements that stand in one another, ask `block_holders`."""
     return any(child.tag in BLOCKS for child in el.iterdescendants())
+
+
+def block_holders(root: Element) -> set[Element]:
+    """All elements below `root`, and itself, that hold a block. Costs a walk up from each block to the first that is known."""
+    holders: set[Element] = set()
+    for block in root.iterdescendants(*BLOCKS):
+        holder = block.getparent()
+        while holder is not None and holder not in holders and block is not root:
+            holders.add(holder)
+            block, holder = holder, holder.getparent()  # noqa: PLW2901 - climbs
+    return holders
 
 
 def is_empty(el: Element) -> bool:
@@ -137,16 +149,19 @@ def is_blank_after(el: Element) -> bool:
     return not tail or not tail.strip(BLANK)
 
 
-_LOOSE_TEXT: Final = etree.XPath("boolean(text()[normalize-space()])")
-
-
 def has_loose_text(el: Element) -> bool:
     """Whether text stands directly in `el`; ideographic spaces count as text here."""
-    return bool(_LOOSE_TEXT(el))
+    return bool((el.text or "").strip(_SPACE)) or any((child.tail or "").strip(_SPACE) for child in el)
+
+
+def first_child(el: Element) -> Element | None:
+    """The first node in `el`, None where there is none. lxml counts all of them to tell their number."""
+    return next(iter(el), None)
 
 
 def only_child(el: Element) -> Element | None:
     """The one node in `el` when there is no text beside it, else None."""
-    if len(el) != 1 or not is_blank(el.text) or not is_blank_after(el[0]):
+    only = first_child(el)
+    if only is None or only.getnext() is not None or not is_blank(el.text) or not is_blank_after(only):
         return None
-    return el[0]
+    return only

@@ -10,6 +10,7 @@ from lxml import etree
 from newsclean.dom.facts import Element
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONG: Final = 16 * 1024
 
 
 def writable(text: str) -> str:
@@ -79,14 +80,22 @@ def unwrap_all(root: Element, tags: Collection[str]) -> dict[str, int]:
 
 
 def _give_text(parent: Element, el: Element, text: str | None) -> None:
-    """Put `text` in front of `el`, a child of `parent`, as its previous sibling's tail or the parent's text."""
+    """Put `text` in front of `el`, a child of `parent`, as its previous sibling's tail or the parent's text.
+
+    Where that is long already, an empty comment parts them: a text that grew by a word a thousand times would be copied as often.
+    """
     if not text:
         return
     before = el.getprevious()
-    if before is not None:
-        set_tail(before, (before.tail or "") + text)
+    have = (parent.text if before is None else before.tail) or ""
+    if len(have) > _LONG:
+        hole = etree.Comment()
+        el.addprevious(hole)
+        set_tail(hole, text)
+    elif before is not None:
+        set_tail(before, have + text)
     else:
-        set_text(parent, (parent.text or "") + text)
+        set_text(parent, have + text)
 
 
 def detach(el: Element) -> None:

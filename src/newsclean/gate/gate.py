@@ -34,12 +34,14 @@ class _Builder(Closer):
         self.elements, self.forced, self.needs = policy.checks, policy.forced, policy.needs
         self.leaves = LEAVES.difference(policy.forced)
 
-    def build(self, root: Element) -> list[SafeNode]:
-        """The nodes of the tree below `root`. A stack of open elements, each with the children still to come: no recursion."""
+    def build(self, doc: Document) -> list[SafeNode]:
+        """The nodes of the tree of `doc`. A stack of open elements, each with the children still to come: no recursion."""
+        root = doc.root
         frame = Frame(root, "body", "", {})
         self.add_text(frame, root.text)
         stack: list[tuple[Frame, Iterator[Element]]] = [(frame, iter(root))]
         while stack:
+            doc.tick()
             frame, children = stack[-1]
             opened = self.fill(frame, children)
             if opened is not None:
@@ -168,11 +170,11 @@ def seal(doc: Document, policy: Policy) -> SafeTree:
     builder = _Builder(policy)
     if doc.tags is None or next(doc.root.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
         etree.strip_tags(doc.root, etree.Comment, etree.ProcessingInstruction)
-    children, text = builder.build(doc.root), "".join(builder.texts)
+    children, text = builder.build(doc), "".join(builder.texts)
     if has_controls(text):
         taken = take_controls(doc.root)
         doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=taken)
         builder = _Builder(policy)
-        children, text = builder.build(doc.root), "".join(builder.texts)
+        children, text = builder.build(doc), "".join(builder.texts)
     builder.write_journal(doc)
     return SafeTree(children, text, seal=SEAL)

@@ -16,7 +16,7 @@ from newsclean.gate.force import Force, check_forced, with_opener
 from newsclean.gate.from_bleach import ATTRIBUTES, PROTOCOLS, TAGS, Attributes, CssSanitizer, rows_of_bleach
 from newsclean.gate.identifiers import PREFIX
 from newsclean.gate.rows import EMBED, Row, Rows, checks_of, embed_row, merged, rule_of
-from newsclean.gate.values import Check
+from newsclean.state import Keeps
 
 Mode = Literal["unwrap", "drop", "escape"]
 """What becomes of an element that is not kept: what it holds takes its place, it goes with all it holds, or its tags are text."""
@@ -78,14 +78,9 @@ class Policy:
         return self.modes.get(tag) or ("drop" if tag in DROPPED else self.otherwise)
 
     @property
-    def anchors(self) -> bool:
-        """Whether ids stay, so that a link within the document leads somewhere."""
-        return self.id_prefix is not None
-
-    @property
-    def frames(self) -> Check | None:
-        """The check for the address of a frame; None when no frame stays."""
-        return self.checks["iframe"]["src"] if self.embeds else None
+    def keeps(self) -> Keeps:
+        """What this policy leaves that passes would take."""
+        return Keeps(self.id_prefix is not None, self.checks["iframe"]["src"] if self.embeds else None)
 
     @property
     def schemes(self) -> set[str]:

@@ -18,7 +18,7 @@ def replace_frames(doc: Document) -> None:
     for finding in doc.findings.get("ad-iframes", ()):
         finding.apply(doc)
     for el in doc.iter(*FRAMES):
-        if not doc.holds(el) or (doc.frames is not None and el.tag == "iframe" and doc.frames(el.get("src") or "")):
+        if not doc.holds(el) or (el.tag == "iframe" and doc.keeps.frames and doc.keeps.frames(el.get("src") or "")):
             continue
         page = next((found for name in _ADDRESSES if (found := video_page(el.get(name) or ""))), "")
         if page:

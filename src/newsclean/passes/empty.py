@@ -27,9 +27,9 @@ def drop_empty(doc: Document) -> None:
 
 def _is_empty(doc: Document, el: Element) -> bool:
     """Whether `el` holds nothing, and is not what a link may lead to."""
-    if el.tag == "a" and doc.anchors and (el.get("id") or el.get("name")):
+    if el.tag == "a" and doc.keeps.anchors and (el.get("id") or el.get("name")):
         return False
-    return el.tag in _TAGS and not len(el) and dom.is_blank(el.text)
+    return el.tag in _TAGS and dom.first_child(el) is None and dom.is_blank(el.text)
 
 
 def _drop_outward(doc: Document, el: Element) -> None:

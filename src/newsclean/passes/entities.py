@@ -7,7 +7,10 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 
-_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_LAST_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});\Z")
+_LONGEST: Final = 34
+"""Characters of the longest reference, ampersand and semicolon included."""
+
 _ESCAPED_AMPERSAND: Final = re.compile(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
 _KEPT: Final = frozenset("<>")
 _CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea", "script", "style"})
@@ -20,12 +23,34 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """`text` with its visible character references decoded, until none is left. `&lt;` and `&gt;` may be the subject."""
+    """`text` with its visible character references decoded, until none is left. `&lt;` and `&gt;` may be the subject.
+
+    What is decoded may complete a reference that began before it, so each semicolon is looked at once, with what is there.
+    """
+    if "&" not in text:
+        return text
+    done: list[str] = []
+    end = ""
+    *pieces, rest = text.split(";")
+    for piece in pieces:
+        end = _reduced(done, f"{end}{piece};")
+        if len(end) > 2 * _LONGEST:
+            done.append(end[:-_LONGEST])
+            end = end[-_LONGEST:]
+    return "".join((*done, end, rest))
+
+
+def _reduced(done: list[str], end: str) -> str:
+    """`end`, in front of which stands `done`, with the reference that closes it decoded, and what that makes in its turn."""
     while True:
-        after = _REFERENCE.sub(_decoded, text)
-        if after == text:
-            return text
-        text = after
+        while done and len(end) < _LONGEST:
+            end = done.pop() + end
+        match = _LAST_REFERENCE.search(end, max(0, len(end) - _LONGEST))
+        if match is None or (text := _decoded(match)) == match.group():
+            return end
+        end = end[: match.start()] + text
+        if not end.endswith(";"):
+            return end
 
 
 def unescape_entities(doc: Document) -> None:

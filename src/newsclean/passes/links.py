@@ -28,7 +28,7 @@ def resolve_links(doc: Document) -> None:
         for el in doc.iter(tag):
             _set_resolved(doc, el, name)
     for el in doc.iter("a"):
-        if _leads_nowhere(el) and not (doc.anchors and _is_anchor(el)):
+        if _leads_nowhere(el) and not (doc.keeps.anchors and _is_anchor(el)):
             doc.unwrap(el, why="a link that leads nowhere")
 
 

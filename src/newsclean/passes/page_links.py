@@ -38,7 +38,7 @@ def unwrap_page_links(doc: Document) -> None:
 def _settle_own(doc: Document, el: Element) -> None:
     """Unwrap a link to the page itself; where ids stay, one to an element of the page leads there from anywhere."""
     fragment = (el.get("href") or "").strip().partition("#")[2]
-    if doc.anchors and fragment:
+    if doc.keeps.anchors and fragment:
         doc.set(el, "href", f"#{fragment}", why="it leads to an element of the article")
     else:
         doc.unwrap(el, why="a link to the page itself")

@@ -2,12 +2,17 @@
 
 from typing import Final
 
+from lxml import etree
+
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 
 _INLINE: Final = tuple("a strong em b i u s del ins mark small sub sup abbr cite code kbd q samp time var".split())
 _BLOCKS: Final = ("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_AROUND: Final = 8
+"""Inline elements around one another that are moved into blocks: each is written once a block, so the number has to end."""
+
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -15,12 +20,30 @@ def open_phrasing(doc: Document) -> None:
     """Make every phrasing element that holds blocks a wrapper, so that only phrasing content stands in phrasing elements."""
     for el in doc.iter(*_HEADINGS):
         _open_heading(doc, el)
-    for el in reversed(list(doc.iter(*_INLINE))):
-        if len(el) and dom.has_block(el):
+    for el, around in reversed(_around_blocks(doc)):
+        if around < _MOST_AROUND:
             _move_in(doc, el)
+        else:
+            doc.rename(el, "div", why="enough inline elements stand around it")
     for el in doc.iter(*_BLOCKS):
         if len(el) and dom.has_block(el):
             doc.rename(el, "div", why="blocks cannot stand in it")
+
+
+def _around_blocks(doc: Document) -> list[tuple[Element, int]]:
+    """The inline elements that hold blocks, in order, each with the number of those around it."""
+    if doc.tags is not None and doc.tags.isdisjoint(_INLINE):
+        return []
+    holders = dom.block_holders(doc.root)
+    found: list[tuple[Element, int]] = []
+    around = 0
+    for event, el in etree.iterwalk(doc.root, events=("start", "end"), tag=_INLINE):
+        if el not in holders:
+            continue
+        if event == "start":
+            found.append((el, around))
+        around += 1 if event == "start" else -1
+    return found
 
 
 def _open_heading(doc: Document, el: Element) -> None:

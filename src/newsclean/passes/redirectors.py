@@ -73,6 +73,10 @@ REDIRECTORS: Final[Mapping[str, tuple[Redirector, ...]]] = {
 _TARGET_URL: Final = re.compile(r"https?://[^\s/?#<>\"'\\@]+\.[^\s/?#<>\"'\\@]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
 
 
+_MOST: Final = 10
+"""Redirectors one behind another. Links that people follow lead through two or three."""
+
+
 def unwrap_redirectors(doc: Document) -> None:
     """Let links lead where a redirector would pass readers on to."""
     for el in doc.iter("a"):
@@ -82,9 +86,13 @@ def unwrap_redirectors(doc: Document) -> None:
 
 
 def target_of(address: str) -> str:
-    """Where `address` leads in the end, as far as its own text says; `address` when it is no redirector's."""
-    while found := _target(address):
-        address = found
+    """Where `address` leads in the end, as far as its own text says; `address` when it is no redirector's, or of too many."""
+    target = address
+    for _ in range(_MOST):
+        found = _target(target)
+        if not found:
+            return target
+        target = found
     return address
 
 

@@ -118,8 +118,10 @@ def _box_items(doc: Document, el: Element) -> None:
 
 
 def _unwrap_inline(doc: Document) -> None:
-    for el in [*doc.iter(*_INLINE_WRAPPERS), *_unknown(doc)]:
-        if dom.has_block(el):
+    inline = [*doc.iter(*_INLINE_WRAPPERS), *_unknown(doc)]
+    holders = dom.block_holders(doc.root) if inline else ()
+    for el in inline:
+        if el in holders:
             doc.rename(el, "div", why="an inline element around blocks is a wrapper")
     doc.unwrap_all(_INLINE_WRAPPERS, why=_WHY)
     for el in _unknown(doc):

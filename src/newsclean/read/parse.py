@@ -16,14 +16,16 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from newsclean.dom import Element
+from newsclean.limits import Deadline, Limits
 from newsclean.read.decode import scrub
-from newsclean.read.limits import MAX_BYTES, refuse_cut_off, refuse_oversize
+from newsclean.read.limits import is_cut_off, measure, needs_measure, refuse_oversize
 from newsclean.read.regions import is_broken_up, regions
 
 _OPEN_BODY: Final = b"<html><body>"
 _END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
 _BOM: Final = "\ufeff".encode()
 _REPLACEMENT: Final = "\ufffd".encode()
+_LIMITS: Final = Limits()
 
 
 class Tree(NamedTuple):
@@ -44,31 +46,34 @@ class _Local(threading.local):
 _LOCAL: Final = _Local()
 
 
-def parse(text: str | bytes, *, page: bool, max_bytes: int = MAX_BYTES) -> Tree:
+def parse(text: str | bytes, *, page: bool, limits: Limits = _LIMITS, deadline: Deadline | None = None) -> Tree:
     """The tree of a fragment, or of a whole `page`. Empty text gives an empty body.
 
     `text` may be given as UTF-8 bytes where they are at hand, which saves encoding it. A NUL or a lone surrogate becomes
     U+FFFD, a byte order mark is left out. All that html5lib would show is in the body, except that within svg, math and
-    select the content of style, script, iframe, xmp and the like stays raw text, and CDATA a comment. RefusedError "size",
-    "attributes" or "depth" for a document that would not be read whole, or not in reasonable time.
+    select the content of style, script, iframe, xmp and the like stays raw text, and CDATA a comment. RefusedError for a document
+    beyond `limits`: "size", "nodes", "depth", "attributes", "text", or "time" when `deadline` passes.
     """
     data = _clean_bytes(text if isinstance(text, bytes) else _encoded(text))
-    refuse_oversize(data, max_bytes)
-    root = _root_of(data if page else _OPEN_BODY + data)
+    refuse_oversize(len(data), limits)
+    root = _root_of(data if page else _OPEN_BODY + data, limits, deadline)
     lang = (root.get("lang") or root.get("xml:lang")) if page else None
     if is_broken_up(root) and (strays := len(_END_TAG.findall(data))):
-        root = _root_of(b"<html>" * (strays + 1) + data if page else _OPEN_BODY + b"<body>" * strays + data)
+        opened = b"<html>" * (strays + 1) + data if page else _OPEN_BODY + b"<body>" * strays + data
+        root = _root_of(opened, limits, deadline)
     body, head = regions(root)
     return Tree(body, head, lang or body.get("lang")) if page else Tree(body, None, None)
 
 
-def _root_of(data: bytes) -> Element:
+def _root_of(data: bytes, limits: Limits, deadline: Deadline | None) -> Element:
+    if is_measured := needs_measure(len(data), limits):
+        measure(data, limits, deadline)
     parser = _LOCAL.parser
     root = etree.fromstring(data, parser) if data else None
     if root is None:
         return etree.Element("html")
-    if len(parser.error_log):
-        refuse_cut_off(root)
+    if not is_measured and len(parser.error_log) and is_cut_off(root):
+        measure(data, limits, deadline)
     return root
 
 

@@ -26,25 +26,31 @@ _FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_IT
 _FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
 _BLANK: Final = " \t\r"
+_BRACKET: Final = re.compile(r"[\[\]{}]")
 _MOST_PARSED: Final = 64 * 1024
+"""Characters up to which a block is given to a parser. The parsers are slow, and what a site generator reads is short."""
+
+_DEEPEST: Final = 20
+"""Brackets in one another up to which a value is given to ruamel.yaml, whose time grows with their square."""
 
 
 def yaml_values(block: str) -> dict[str, Value]:
     """Key to value for a YAML block; of a key that stands twice the last. Never raises."""
-    return {key: _yaml_value(block[start:stop], value - start) for key, start, value, stop in yaml_spans(block)}
+    short = len(block) <= _MOST_PARSED
+    return {key: _yaml_value(block[start:stop], value - start, is_parsed=short) for key, start, value, stop in yaml_spans(block)}
 
 
 def toml_values(block: str) -> dict[str, Value]:
     """Key to value for the keys of a TOML block before its first table. Never raises."""
     try:
-        parsed = tomllib.loads(block)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        parsed = tomllib.loads(block) if len(block) <= _MOST_PARSED else {}
+    except (ValueError, RecursionError):  # a ValueError that is no TOMLDecodeError is a number of thousands of digits
         parsed = {}
     return {entry.key: _text(parsed.get(entry.key), block[entry.value : entry.stop]) for entry in toml_entries(block)}
 
 
-def _yaml_value(source: str, start: int) -> Value:
-    """The value of one key, whose lines are `source`; what follows the colon begins at `start`."""
+def _yaml_value(source: str, start: int, *, is_parsed: bool) -> Value:
+    """The value of one key, whose lines are `source`; what follows the colon begins at `start`. `is_parsed`: a parser helps."""
     line, _, rest = source[start:].partition("\n")
     line = line.strip(_BLANK)
     if not rest or _NOTHING.fullmatch(rest):
@@ -55,7 +61,16 @@ def _yaml_value(source: str, start: int) -> Value:
         items = [_scalar(item.strip(_BLANK)) for item in _ITEM.findall(rest)]
         if None not in items:
             return tuple(item for item in items if item is not None)
-    return _structured(source, source[start:])
+    return _structured(source, source[start:]) if is_parsed and not _is_deep(source) else _as_written(source[start:])
+
+
+def _is_deep(source: str) -> bool:
+    depth = 0
+    for bracket in _BRACKET.findall(source):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _one_line(line: str) -> Value | None:
@@ -107,8 +122,6 @@ def _structured(source: str, written: str) -> Value:
     # Loading it takes longer than everything else together, and hardly any front matter needs it.
     from ruamel.yaml import YAML  # noqa: PLC0415 - see above
 
-    if len(source) > _MOST_PARSED:
-        return _as_written(written)
     try:
         parsed = YAML(typ="base", pure=True).load(source)
     except Exception:  # noqa: BLE001 - on broken input it raises its own errors, and ValueError, AssertionError, RecursionError and others

@@ -12,33 +12,34 @@ from newsclean.rules.model import Rule
 
 
 class BrokenLine(NamedTuple):
-    """The characters `start:stop` of the text in `el`, and the `br` in front of them or, for the first line, behind them."""
+    """One line of the block `el`: its places of text, and the `br` in front of it or, for the first line, behind it."""
 
     el: Element
-    start: int
-    stop: int
+    slots: tuple[dom.Slot, ...]
     text: str
     br: Element
 
 
 def broken_lines(el: Element) -> list[BrokenLine]:
     """The lines of `el` that hold text and no picture, the last first; [] when no `br` stands directly in it."""
-    text = dom.text_of(el)
     lines: list[BrokenLine] = []
-    start, before, shows = 0, None, False
-    position = len(el.text or "")
+    slots, before, shows = [dom.Slot(el, inside=True)], None, False
     for child in el:
         if child.tag == "br":
             if not shows:
-                lines.append(BrokenLine(el, start, position, text[start:position], child if before is None else before))
-            start, before, shows = position, child, False
+                lines.append(_line(el, slots, child if before is None else before))
+            slots, before, shows = [], child, False
         elif dom.is_element(child):
-            position += len(dom.text_of(child))
+            slots += dom.slots(child)
             shows = shows or dom.has_media(child)
-        position += len(dom.text_after(child))
+        slots.append(dom.Slot(child, inside=False))
     if before is not None and not shows:
-        lines.append(BrokenLine(el, start, position, text[start:position], before))
+        lines.append(_line(el, slots, before))
     return [line for line in reversed(lines) if not dom.is_blank(line.text)]
+
+
+def _line(el: Element, slots: list[dom.Slot], br: Element) -> BrokenLine:
+    return BrokenLine(el, tuple(slots), "".join(slot.value for slot in slots), br)
 
 
 def take_broken_lines(doc: Document, blocks: Sequence[Element], rules_for: Callable[[str, int], Iterator[Rule]]) -> bool:
@@ -73,7 +74,7 @@ def _apply(doc: Document, rule: Rule, line: BrokenLine, told: list[dict[str, str
     if is_too_much(doc, rule, "line", size_of((text,))):
         return False
     told.append(fields)
-    doc.cut(line.el, line.start, line.stop, why=rule.why, by=rule.ident)
-    br = line.br if line.start else next(line.el.iter("br"), line.br)
+    doc.cut_slots(line.el, line.slots, why=rule.why, by=rule.ident)
+    br = next(line.el.iter("br"), line.br) if line.slots[0].inside else line.br
     doc.drop(br, why="the break of a line that went", by=rule.ident)
     return True

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from newsclean.document import MetadataValue
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 from newsclean.read.frontmatter import FrontMatter
+from newsclean.state import MetadataValue
 
 IMAGE_KEYS: Final = (
     "headimg",

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from newsclean.document import Document, Metadata, MetadataValue
+from newsclean.document import Document
 from newsclean.read.channel import channel_of
 from newsclean.read.frontmatter import FrontMatter
+from newsclean.state import Metadata, MetadataValue
 from newsclean.write.join import IMAGE_KEYS
 
 _ARTICLE_KEYS: Final = frozenset(
