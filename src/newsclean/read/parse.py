@@ -17,13 +17,14 @@ from lxml import etree
 
 from newsclean.dom import Element
 from newsclean.read.decode import scrub
+from newsclean.read.foreign import has_odd_foreign, settled
 from newsclean.read.limits import MAX_BYTES, refuse_cut_off, refuse_oversize
 from newsclean.read.regions import is_broken_up, regions
 
 _OPEN_BODY: Final = b"<html><body>"
 _END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
 _BOM: Final = "\ufeff".encode()
-_REPLACEMENT: Final = "\ufffd".encode()
+_INVISIBLE: Final = b"\x01"
 
 
 class Tree(NamedTuple):
@@ -54,6 +55,8 @@ def parse(text: str | bytes, *, page: bool, max_bytes: int = MAX_BYTES) -> Tree:
     """
     data = _clean_bytes(text if isinstance(text, bytes) else _encoded(text))
     refuse_oversize(data, max_bytes)
+    if has_odd_foreign(data):
+        data = settled(data)
     root = _root_of(data if page else _OPEN_BODY + data)
     lang = (root.get("lang") or root.get("xml:lang")) if page else None
     if is_broken_up(root) and (strays := len(_END_TAG.findall(data))):
@@ -81,5 +84,5 @@ def _encoded(text: str) -> bytes:
 
 def _clean_bytes(data: bytes) -> bytes:
     if b"\0" in data:
-        data = data.replace(b"\0", _REPLACEMENT)
+        data = data.replace(b"\0", _INVISIBLE)
     return data.removeprefix(_BOM)
