@@ -43,6 +43,9 @@ def resolve_lazy_images(doc: Document) -> None:
         _repair(doc, el)
         if is_empty_source(el):
             doc.drop(el, why="an image without an address shows nothing")
+    for el in doc.iter("picture"):
+        if next(el.iter("img"), None) is None:
+            doc.unwrap(el, why="a picture without an image shows nothing")
 
 
 def is_empty_source(el: Element) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from newsclean.dom import Element, is_blank, set_tail, set_text
+from newsclean.dom import Element, is_blank, set_tail, set_text, unwrap
 
 _REGIONS: Final = frozenset(("head", "body"))
 _HEAD_ONLY: Final = frozenset(("title", "meta", "link", "style", "script", "base", "template"))
@@ -20,6 +20,7 @@ def regions(root: Element) -> tuple[Element, Element | None]:
     if root.getnext() is not None:
         _adopt_siblings(root)
     if len(root) == 1 and root[0].tag == "body" and not root[0].tail and not root.text:
+        _open_inner_bodies(root[0])
         return root[0], None
     head, body = root.find("head"), root.find("body")
     if body is None:
@@ -28,7 +29,14 @@ def regions(root: Element) -> tuple[Element, Element | None]:
     if head is not None:
         for node in reversed([node for node in head if not _belongs_in_head(node)]):
             _put_first(body, node)
+    _open_inner_bodies(body)
     return body, head
+
+
+def _open_inner_bodies(body: Element) -> None:
+    """Put what bodies and heads within `body` hold in their place: libxml2 opens one in an unknown element of the head."""
+    for inner in list(body.iterdescendants("body", "head", "html")):
+        unwrap(inner)
 
 
 def is_broken_up(root: Element) -> bool:

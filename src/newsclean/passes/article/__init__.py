@@ -17,6 +17,9 @@ from newsclean.rules.findings import ElementFinding
 from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
 
 _WHY: Final = "outside the article"
+_LISTS: Final = frozenset({"ul", "ol"})
+"""What stands loose in them would become an item, like those that go."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _selected(doc: Document) -> set[Element]:
 
 
 def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
-    boxes: dict[Element, None] = dict.fromkeys(outside.boxes() if named else ())
+    boxes: dict[Element, None] = dict.fromkeys(box for box in outside.boxes() if named or box.tag in _LISTS)
     for place in list(outside.places()):
         if doc.page:
             boxes[place.box] = None
