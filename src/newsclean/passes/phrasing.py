@@ -7,12 +7,14 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _INLINE: Final = tuple("a strong em b i u s del ins mark small sub sup abbr cite code kbd q samp time var".split())
+_FORMS: Final = tuple("select option optgroup button output math slot".split())
 _BLOCKS: Final = ("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def open_phrasing(doc: Document) -> None:
     """Make every phrasing element that holds blocks a wrapper, so that only phrasing content stands in phrasing elements."""
+    _open_forms(doc)
     for el in doc.iter(*_HEADINGS):
         _open_heading(doc, el)
     for el in reversed(list(doc.iter(*_INLINE))):
@@ -21,6 +23,14 @@ def open_phrasing(doc: Document) -> None:
     for el in doc.iter(*_BLOCKS):
         if len(el) and dom.has_block(el):
             doc.rename(el, "div", why="blocks cannot stand in it")
+
+
+def _open_forms(doc: Document) -> None:
+    """Unwrap what is left of forms and formulas: their text is text like any other."""
+    for el in doc.iter(*_FORMS):
+        if dom.has_block(el):
+            doc.rename(el, "div", why="a wrapper around blocks")
+    doc.unwrap_all(_FORMS, why="the text in it is all that stays of it")
 
 
 def _open_heading(doc: Document, el: Element) -> None:

@@ -20,6 +20,7 @@ from newsclean.read.decode import scrub
 from newsclean.read.foreign import has_odd_foreign, settled
 from newsclean.read.limits import MAX_BYTES, refuse_cut_off, refuse_oversize
 from newsclean.read.regions import is_broken_up, regions
+from newsclean.read.voids import empty_voids
 
 _OPEN_BODY: Final = b"<html><body>"
 _END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
@@ -62,6 +63,7 @@ def parse(text: str | bytes, *, page: bool, max_bytes: int = MAX_BYTES) -> Tree:
     if is_broken_up(root) and (strays := len(_END_TAG.findall(data))):
         root = _root_of(b"<html>" * (strays + 1) + data if page else _OPEN_BODY + b"<body>" * strays + data)
     body, head = regions(root)
+    empty_voids(body)
     return Tree(body, head, lang or body.get("lang")) if page else Tree(body, None, None)
 
 

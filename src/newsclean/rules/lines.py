@@ -106,6 +106,8 @@ class LineRules:
                 continue
             if rules := self.leads.rules_for(lead_in(el)):
                 opened.append((len(lines), rules))
+            elif dom.is_empty(el):
+                continue
             lines.append(el)
         return lines, opened
 

@@ -17,8 +17,8 @@ from newsclean.rules.findings import ElementFinding
 from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
 
 _WHY: Final = "outside the article"
-_LISTS: Final = frozenset({"ul", "ol"})
-"""What stands loose in them would become an item, like those that go."""
+_LISTS: Final = ("ul", "ol")
+_ITEMS: Final = frozenset({"li"})
 
 
 
@@ -37,6 +37,7 @@ class KeepArticle:
         for finding in doc.findings.get("article", ()):
             finding.apply(doc)
         note_title(doc)
+        _close_lists(doc)
         weights = Weights(doc.root)
         weights.discount(el for findings in doc.findings.values() for one in findings for el in one.takes(doc))
         main = self._main_of(doc, weights)
@@ -69,6 +70,15 @@ def with_fallback(steps: Steps, name: str) -> Steps:
     return Steps(replace(step, run=run) if step.run is keep_article else step for step in steps)
 
 
+def _close_lists(doc: Document) -> None:
+    """Make items of the text that stands loose in lists, so that it is weighed like the other items."""
+    for el in doc.iter(*_LISTS):
+        if dom.has_loose_text(el):
+            for run in list(dom.inline_runs(el, _ITEMS)):
+                if not run.is_blank():
+                    doc.wrap_run(run, "li", why="a list holds nothing but items")
+
+
 def _selected(doc: Document) -> set[Element]:
     """The boxes that a rule names as the page's: where there is little text, all of it may stand in one."""
     selected = (one for findings in doc.findings.values() for one in findings if isinstance(one, ElementFinding))
@@ -76,7 +86,7 @@ def _selected(doc: Document) -> set[Element]:
 
 
 def _drop_around(doc: Document, outside: Outside, *, named: bool) -> None:
-    boxes: dict[Element, None] = dict.fromkeys(box for box in outside.boxes() if named or box.tag in _LISTS)
+    boxes: dict[Element, None] = dict.fromkeys(outside.boxes() if named else ())
     for place in list(outside.places()):
         if doc.page:
             boxes[place.box] = None
