@@ -18,7 +18,7 @@ Metadata = Mapping[str, MetadataValue]
 
 @dataclass(frozen=True, slots=True)
 class Keeps:
-    """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that pass the check `frames`."""
+    """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that `frames` lets pass."""
 
     anchors: bool = False
     frames: Callable[[str], str | None] | None = None
@@ -31,9 +31,9 @@ class State:
     lines tell, `told` what the page around it prints, which goes before that; `article` the elements that the site's pack names
     as the article's, best first, `likely` those with a common name; `main` the element found to hold it; `sites` the packs that
     recognised the document, `evidence` by what; `step` the one at work; `loss` what rules may take. `tags` and `names` hold every
-    tag and attribute name that may occur, so that a pass without work costs nothing; None: nobody looked. `nodes` are all nodes as
-    they were at first; `source` is the text that was parsed, or None. `deadline` is when its time is over, None when it may take
-    any time: the verbs ask, and `tick`. `keeps` is what the policy leaves that passes would take.
+    tag and attribute name that may occur, so that a pass without work costs nothing; None: nobody looked. `nodes` are all nodes
+    as they were at first; `source` is the text that was parsed, or None. `deadline` is when its time is over, None when it may
+    take any time: the verbs ask, and `tick`. `keeps` is what the policy leaves that passes would take.
     """
 
     __slots__ = (

@@ -87,6 +87,11 @@ def attributes_of(el: Element) -> list[tuple[str, str]]:
     return el.items()  # type: ignore[return-value]  # str in a parsed document; the stub also has bytes
 
 
+def named_attributes(el: Element) -> list[tuple[str, str]]:
+    """The attributes of `el` in order that can be asked for by name: lxml reads names such as `{` and then refuses them."""
+    return [(name, value) for name, value in attributes_of(el) if name[0] != "{" and name.isprintable()]
+
+
 def is_element(node: Element) -> bool:
     """Whether `node` is an element, and not a comment or a processing instruction."""
     return isinstance(node.tag, str)

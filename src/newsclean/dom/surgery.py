@@ -128,6 +128,20 @@ def unwrap(el: Element) -> None:
     parent.remove(el)
 
 
+def pour_out(el: Element) -> None:
+    """Put the children and text of `el` behind it, before the text that follows."""
+    tail, text = el.tail, el.text
+    el.tail = el.text = None
+    last = el
+    for child in list(el):
+        last.addnext(child)
+        last = child
+    if tail:
+        set_tail(last, (last.tail or "") + tail)
+    if text:
+        set_tail(el, text + (el.tail or ""))
+
+
 def move_into(el: Element, place: Element) -> None:
     """Move `el` to the end of `place`; the text after it stays where it was."""
     detach(el)

@@ -24,7 +24,7 @@ from newsclean.passes.player_pages import COMPONENTS
 from newsclean.passes.players import PLAYERS, settle_players
 from newsclean.passes.redirectors import unwrap_redirectors
 from newsclean.passes.rules import ApplyRules
-from newsclean.passes.tables import unwrap_emptied_tables, unwrap_layout_tables
+from newsclean.passes.tables import PARTS, unwrap_emptied_tables, unwrap_layout_tables
 from newsclean.passes.tidy import tidy_up
 from newsclean.passes.trackers import drop_trackers
 from newsclean.passes.typed_lists import build_typed_lists
@@ -84,7 +84,7 @@ STANDARD: Final = Steps(
             "page-links", unwrap_page_links, "unwrap links to the page itself and next-page links around images", tags=_words("a")
         ),
         Step("trackers", drop_trackers, "drop tracking pixels and tracking parameters", tags=_words("img a")),
-        Step("tables", unwrap_layout_tables, "unwrap tables that only do layout", tags=_words("table")),
+        Step("tables", unwrap_layout_tables, "unwrap tables that only do layout", tags=frozenset(("table", *PARTS))),
         Step("phrasing", open_phrasing, "move inline elements around blocks into the blocks"),
         Step("entities", unescape_entities, "decode character references that were escaped twice"),
         Step("cms-style", convert_cms_style, "turn vendor style tokens into elements", names=frozenset(VENDOR_ATTRIBUTES)),

@@ -7,6 +7,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.gate.urls import MEDIA_SCHEMES, safe_url
 from newsclean.passes.picture_addresses import (
     LAZY_SETS,
     is_address,
@@ -41,13 +42,18 @@ def resolve_lazy_images(doc: Document) -> None:
     for el in doc.iter("img"):
         _resolve(doc, el, repeated)
         _repair(doc, el)
-        if is_empty_source(el):
+        if not _is_loadable(el):
             doc.drop(el, why="an image without an address shows nothing")
+    for el in doc.iter("picture"):
+        if next(el.iter("img"), None) is None:
+            doc.unwrap(el, why="a picture without an image shows nothing")
 
 
-def is_empty_source(el: Element) -> bool:
-    """Whether `el` has neither src nor srcset."""
-    return not (el.get("src") or "").strip() and not (el.get("srcset") or "").strip()
+def _is_loadable(el: Element) -> bool:
+    """Whether `el` has an address that may leave, whatever the policy."""
+    return any(
+        safe_url(value, MEDIA_SCHEMES) for name in ("src", "srcset") if (value := (el.get(name) or "").strip().split(" ")[0])
+    )
 
 
 def _make_images(doc: Document) -> None:

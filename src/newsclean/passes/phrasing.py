@@ -9,6 +9,7 @@ from newsclean.document import Document
 from newsclean.dom import Element
 
 _INLINE: Final = tuple("a strong em b i u s del ins mark small sub sup abbr cite code kbd q samp time var".split())
+_FORMS: Final = tuple("select option optgroup button output math slot".split())
 _BLOCKS: Final = ("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_AROUND: Final = 8
 """Inline elements around one another that are moved into blocks: each is written once a block, so the number has to end."""
@@ -18,6 +19,7 @@ _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def open_phrasing(doc: Document) -> None:
     """Make every phrasing element that holds blocks a wrapper, so that only phrasing content stands in phrasing elements."""
+    _open_forms(doc)
     for el in doc.iter(*_HEADINGS):
         _open_heading(doc, el)
     for el, around in reversed(_around_blocks(doc)):
@@ -46,6 +48,14 @@ def _around_blocks(doc: Document) -> list[tuple[Element, int]]:
     return found
 
 
+def _open_forms(doc: Document) -> None:
+    """Unwrap what is left of forms and formulas: their text is text like any other."""
+    for el in doc.iter(*_FORMS):
+        if dom.has_block(el):
+            doc.rename(el, "div", why="a wrapper around blocks")
+    doc.unwrap_all(_FORMS, why="the text in it is all that stays of it")
+
+
 def _open_heading(doc: Document, el: Element) -> None:
     """Unwrap a block that is all a heading holds."""
     while (only := dom.only_child(el)) is not None and only.tag in {"div", "p", "section"}:
@@ -72,6 +82,6 @@ def _is_code(block: Element) -> bool:
 
 
 def _copy_attributes(source: Element, target: Element) -> None:
-    for name, value in dom.attributes_of(source):
+    for name, value in dom.named_attributes(source):
         if name not in {"class", "id", "style"}:
             dom.set_attribute(target, name, value)

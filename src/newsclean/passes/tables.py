@@ -12,6 +12,7 @@ _DATA_ROLES: Final = frozenset({"table", "grid", "treegrid"})
 _LAYOUT_ROLES: Final = frozenset({"presentation", "none"})
 _SAYS_DATA: Final = ("th", "caption")
 _PARTS: Final = ("tbody", "thead", "tfoot", "tr", "colgroup", "col")
+PARTS: Final = (*_PARTS, "td", "th", "caption")
 _STRUCTURE: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "hr")
 _LONG: Final = 100
 """Characters from which a cell of a single row holds a text, not a value."""
@@ -30,7 +31,10 @@ class _Grid(NamedTuple):
 
 
 def unwrap_layout_tables(doc: Document) -> None:
-    """Unwrap tables that only do layout. In doubt a table stays."""
+    """Unwrap tables that only do layout. In doubt a table stays. Parts of a table without one are wrappers."""
+    for el in doc.iter(*PARTS):
+        if next(el.iterancestors("table"), None) is None:
+            doc.rename(el, "div", why="no part of a table stands without one")
     for el in reversed(list(doc.iter("table"))):
         if _is_layout(el):
             _unwrap(doc, el)

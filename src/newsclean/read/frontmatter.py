@@ -39,9 +39,13 @@ def split(text: str) -> "tuple[FrontMatter | None, str]":
     end = closing.start() + 1
     block = text[opening.end() : end]
     syntax: Syntax = "yaml" if opening[1] == "---" else "toml"
-    if not (is_yaml_mapping(block) if syntax == "yaml" else is_toml_mapping(block)):
+    if not _is_mapping(block, syntax):
         return None, text
     return FrontMatter(text[: opening.end()], block, text[end : closing.end()], syntax), text[closing.end() :]
+
+
+def _is_mapping(block: str, syntax: Syntax) -> bool:
+    return is_yaml_mapping(block) if syntax == "yaml" else is_toml_mapping(block)
 
 
 @final
@@ -105,9 +109,10 @@ class FrontMatter:
         return self._replaced(entries, self._line(name, value, old))
 
     def remove(self, key: str) -> "FrontMatter":
-        """A front matter without the lines of `key`; the same object when it has none."""
+        """A front matter without the lines of `key`; the same object when it has none, or would be none without them."""
         entries = self._entries(key)
-        return self._replaced(entries, "") if entries else self
+        rest = self._replaced(entries, "") if entries else self
+        return rest if _is_mapping(rest.block, self.syntax) else self
 
     def _entries(self, key: str) -> list[Entry]:
         found = yaml_entries(self.block) if self.syntax == "yaml" else toml_entries(self.block)

@@ -18,13 +18,15 @@ from lxml import etree
 from newsclean.dom import Element
 from newsclean.limits import Deadline, Limits
 from newsclean.read.decode import scrub
+from newsclean.read.foreign import has_odd_foreign, settled
 from newsclean.read.limits import is_cut_off, measure, needs_measure, refuse_oversize
 from newsclean.read.regions import is_broken_up, regions
+from newsclean.read.voids import empty_voids
 
 _OPEN_BODY: Final = b"<html><body>"
 _END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
 _BOM: Final = "\ufeff".encode()
-_REPLACEMENT: Final = "\ufffd".encode()
+_INVISIBLE: Final = b"\x01"
 _LIMITS: Final = Limits()
 
 
@@ -56,12 +58,15 @@ def parse(text: str | bytes, *, page: bool, limits: Limits = _LIMITS, deadline: 
     """
     data = _clean_bytes(text if isinstance(text, bytes) else _encoded(text))
     refuse_oversize(len(data), limits)
+    if has_odd_foreign(data):
+        data = settled(data)
     root = _root_of(data if page else _OPEN_BODY + data, limits, deadline)
     lang = (root.get("lang") or root.get("xml:lang")) if page else None
     if is_broken_up(root) and (strays := len(_END_TAG.findall(data))):
         opened = b"<html>" * (strays + 1) + data if page else _OPEN_BODY + b"<body>" * strays + data
         root = _root_of(opened, limits, deadline)
     body, head = regions(root)
+    empty_voids(body)
     return Tree(body, head, lang or body.get("lang")) if page else Tree(body, None, None)
 
 
@@ -86,5 +91,5 @@ def _encoded(text: str) -> bytes:
 
 def _clean_bytes(data: bytes) -> bytes:
     if b"\0" in data:
-        data = data.replace(b"\0", _REPLACEMENT)
+        data = data.replace(b"\0", _INVISIBLE)
     return data.removeprefix(_BOM)

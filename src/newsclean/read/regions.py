@@ -1,17 +1,14 @@
 """Head and body of a parsed page, with everything visible in the body."""
 
-import re
 from typing import Final
 
 from lxml import etree
 
-from newsclean.dom import Element, is_blank
+from newsclean.dom import Element, is_blank, set_tail, set_text, unwrap
 
 _REGIONS: Final = frozenset(("head", "body"))
 _HEAD_ONLY: Final = frozenset(("title", "meta", "link", "style", "script", "base", "template"))
 _NOSCRIPT_IN_HEAD: Final = frozenset(("meta", "link", "style"))
-_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that libxml2 reads and lxml refuses to write."""
 
 
 def regions(root: Element) -> tuple[Element, Element | None]:
@@ -23,6 +20,7 @@ def regions(root: Element) -> tuple[Element, Element | None]:
     if root.getnext() is not None:
         _adopt_siblings(root)
     if len(root) == 1 and root[0].tag == "body" and not root[0].tail and not root.text:
+        _open_inner_bodies(root[0])
         return root[0], None
     head, body = root.find("head"), root.find("body")
     if body is None:
@@ -31,7 +29,14 @@ def regions(root: Element) -> tuple[Element, Element | None]:
     if head is not None:
         for node in reversed([node for node in head if not _belongs_in_head(node)]):
             _put_first(body, node)
+    _open_inner_bodies(body)
     return body, head
+
+
+def _open_inner_bodies(body: Element) -> None:
+    """Put what bodies and heads within `body` hold in their place: libxml2 opens one in an unknown element of the head."""
+    for inner in list(body.iterdescendants("body", "head", "html")):
+        unwrap(inner)
 
 
 def is_broken_up(root: Element) -> bool:
@@ -93,22 +98,18 @@ def _put_first(body: Element, node: Element) -> None:
     opening, body.text = body.text, None
     body.insert(0, node)
     if opening:
-        node.tail = _writable((node.tail or "") + opening)
+        set_tail(node, (node.tail or "") + opening)
 
 
 def _put_text_first(body: Element, text: str | None) -> None:
     if text:
-        body.text = _writable(text + (body.text or ""))
+        set_text(body, text + (body.text or ""))
 
 
 def _put_text_last(body: Element, text: str | None) -> None:
     if not text:
         return
     if len(body):
-        body[-1].tail = _writable((body[-1].tail or "") + text)
+        set_tail(body[-1], (body[-1].tail or "") + text)
     else:
-        body.text = _writable((body.text or "") + text)
-
-
-def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
+        set_text(body, (body.text or "") + text)

@@ -15,6 +15,7 @@ from newsclean.rules.broken import take_broken_lines
 from newsclean.rules.cues import Cues
 from newsclean.rules.findings import apply_to_line, guard_places
 from newsclean.rules.leads import Leads, lead_in, lead_of, opening
+from newsclean.rules.meeting import apply_where_lines_met
 from newsclean.rules.model import Rule, is_anchored
 
 EDGE: Final = 10
@@ -57,7 +58,7 @@ class LineRules:
     def apply(self, doc: Document) -> None:
         """Try the rules on all lines until none finds anything more: what is gone may have stood before another line or end."""
         for _ in range(ROUNDS):
-            if not self._go_through(doc):
+            if not self._go_through(doc) and not apply_where_lines_met(doc):
                 break
 
     def _go_through(self, doc: Document) -> bool:
@@ -105,6 +106,8 @@ class LineRules:
                 continue
             if rules := self.leads.rules_for(lead_in(el)):
                 opened.append((len(lines), rules))
+            elif dom.is_empty(el):
+                continue
             lines.append(el)
         return lines, opened
 

@@ -17,6 +17,8 @@ from newsclean.rules.findings import ElementFinding
 from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
 
 _WHY: Final = "outside the article"
+_LISTS: Final = ("ul", "ol")
+_ITEMS: Final = frozenset({"li"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class KeepArticle:
         for finding in doc.findings.get("article", ()):
             finding.apply(doc)
         note_title(doc)
+        _close_lists(doc)
         weights = Weights(doc.root)
         weights.discount(el for findings in doc.findings.values() for one in findings for el in one.takes(doc))
         main = self._main_of(doc, weights)
@@ -64,6 +67,15 @@ def with_fallback(steps: Steps, name: str) -> Steps:
     """`steps` with an `article` that asks the fallback of this name."""
     run = KeepArticle(_FALLBACKS[name])
     return Steps(replace(step, run=run) if step.run is keep_article else step for step in steps)
+
+
+def _close_lists(doc: Document) -> None:
+    """Make items of the text that stands loose in lists, so that it is weighed like the other items."""
+    for el in doc.iter(*_LISTS):
+        if dom.has_loose_text(el):
+            for run in list(dom.inline_runs(el, _ITEMS)):
+                if not run.is_blank():
+                    doc.wrap_run(run, "li", why="a list holds nothing but items")
 
 
 def _selected(doc: Document) -> set[Element]:
