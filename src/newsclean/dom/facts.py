@@ -30,6 +30,7 @@ _MEDIA_TAGS: Final = tuple(sorted(MEDIA))
 _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
 _AS_SPACES: Final = {ord(char): " " for char in BLANK if not char.isspace()}
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_:.-]*")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -84,6 +85,11 @@ def line_of(el: Element) -> int | None:
 def attributes_of(el: Element) -> list[tuple[str, str]]:
     """The attributes of `el` in order."""
     return el.items()  # type: ignore[return-value]  # str in a parsed document; the stub also has bytes
+
+
+def movable_attributes(el: Element) -> list[tuple[str, str]]:
+    """The attributes of `el` that another element can be given: lxml refuses some names that its HTML parser takes, such as `{`."""
+    return [(name, value) for name, value in attributes_of(el) if _NAME.fullmatch(name)]
 
 
 def is_element(node: Element) -> bool:
