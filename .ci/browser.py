@@ -50,7 +50,7 @@ Item = Mapping[str, str]
 Report = dict[str, dict[str, object]]
 
 
-class Checker(Protocol):
+class Loader(Protocol):
     """What loads fragments into the browser."""
 
     restarts: int
@@ -66,7 +66,7 @@ class Checker(Protocol):
 class Browser(Protocol):
     """The functions of browser_check.py that are used here."""
 
-    def Checker(self, allow: list[str] | None = None, *, budget: float) -> Checker:  # noqa: N802 - its name there
+    def Checker(self, allow: list[str] | None = None, *, budget: float) -> Loader:  # noqa: N802 - its name there
         """A checker for fragments that may hold the elements `allow`, or any."""
 
     def read_allow(self, spec: str) -> list[str]:
@@ -75,10 +75,10 @@ class Browser(Protocol):
     def render_all(self, items: list[Item]) -> dict[str, list[str]]:
         """What each Markdown engine makes of the items."""
 
-    def self_test(self, checker: Checker) -> int:
+    def self_test(self, checker: Loader) -> int:
         """0 when the checker finds what is unsafe, and nothing else."""
 
-    def self_test_markdown(self, checker: Checker) -> int:
+    def self_test_markdown(self, checker: Loader) -> int:
         """The same for Markdown."""
 
 

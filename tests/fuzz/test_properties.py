@@ -1,8 +1,7 @@
 """The properties of the fuzz target hold for what it found before, and can fail."""
 
-import pytest
-
 import properties
+import pytest
 from properties import CHECKS
 
 FOUND = {

@@ -88,7 +88,7 @@ def attributes_of(el: Element) -> list[tuple[str, str]]:
 
 
 def movable_attributes(el: Element) -> list[tuple[str, str]]:
-    """The attributes of `el` that another element can be given: lxml refuses some names that its HTML parser takes, such as `{`."""
+    """The attributes of `el` that another element can be given: lxml takes names from its parser that it refuses elsewhere."""
     return [(name, value) for name, value in attributes_of(el) if _NAME.fullmatch(name)]
 
 
