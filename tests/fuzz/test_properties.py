@@ -8,6 +8,7 @@ FOUND = {
     "an attribute name that lxml takes and does not give back": b"<code \x01='1'><p>y</p></code>",
     "the same on a link around emphasis": b"<b>x</b><a href='/' {='1'><b>y</b></a>",
     "two runs of text that meet in an element spread over blocks": b"<em>a <y> b<div>c</div></em>",
+    "a second source of a player": b"<audio><source src=v><source src=d>",
 }
 
 
