@@ -325,6 +325,19 @@ def test_yaml_reads_back_exactly_what_was_set(lines, value):
     assert split(new.raw + "body") == (new, "body")
 
 
+DELIMITERS = ("{{", "}}", "{%", "%}", "{#", "#}", "${", "#{", "<%", "%>", "[[", "]]", "[(")
+
+
+@given(STYLES.filter(lambda lines: "[" not in lines), st.text(st.sampled_from("{}%#$<>[](\\\"' a"), max_size=8))
+def test_no_template_engine_finds_its_delimiters_in_what_was_set(lines, value):
+    new = block(lines).set("a", f"v{value}")
+    assert [delimiter for delimiter in DELIMITERS if delimiter in new.raw] == []
+    assert read_yaml(new)["a"] == f"v{value}"
+    toml = front("+++\na = 'x'\n+++\n").set("a", value)
+    assert [delimiter for delimiter in DELIMITERS if delimiter in toml.raw] == []
+    assert tomllib.loads(toml.block)["a"] == value
+
+
 @given(st.sampled_from(["a = 'x'", 'a = "x"', "a = ['x']", "b = 1", 'a = """\nx\n"""']), VALUES)
 def test_toml_reads_back_exactly_what_was_set(lines, value):
     new = front(f"+++\n{lines}\n[t]\nz = 1\n+++\n").set("a", value)

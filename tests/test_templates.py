@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from newsclean import Cleaner
 from newsclean.errors import OptionError
 from newsclean.gate.tree import SafeElement
 from newsclean.write.html import write_html
@@ -20,7 +21,7 @@ DELIMITERS = {
     "go": ["{{", "}}"],
     "liquid": ["{{", "}}", "{%", "%}"],
     "jinja": ["{{", "}}", "{%", "%}", "{#", "#}"],
-    "all": ["{{", "}}", "{%", "%}", "{#", "#}", "${", "<%", "%>", "[[", "]]"],
+    "all": ["{{", "}}", "{%", "%}", "{#", "#}", "${", "#{", "<%", "%>", "[[", "]]", "[("],
 }
 LATE = ["vue", "jinja", "all"]
 MARKDOWN_IT = MarkdownIt("default", {"html": True})
@@ -141,12 +142,40 @@ def test_no_character_is_lost_in_markdown(name, runs):
         ("all", "<p>[<a href='/x'>y]</a>]</p>", "&#91;[y&#93;](/x)&#93;\n"),
         ("vue", "<p><img src='/a' alt='{{ x }}'></p>", '<span><img src="/a" alt="&#123;{ x &#125;&#125;"></span>\n'),
         ("vue", "<p><a href='/a' title='{{'>x</a></p>", '<a href="/a" title="&#123;&#123;">x</a>\n'),
-        ("vue", "<p>a<video src='/a'>{{</video></p>", "a{<wbr>{\n"),
+        ("vue", "<p>a<video src='/a'>{{</video></p>", "a[{<wbr>{](/a)\n"),
+        ("all", "<p><video src='/a'>(a</video></p>", "[&#40;a](/a)\n"),
+        ("all", "<p><a href='/a'>(</a><a href='/b'>b(</a></p>", "[&#40;](/a)[b(](/b)\n"),
+        ("all", "<p><img src='/a' alt='(b)'></p>", '<span><img src="/a" alt="(b)"></span>\n'),
+        ("all", "<p>(a) #{b} [(c)]</p>", "(a) #<wbr>{b} [<wbr>(c)&#93;\n"),
         ("all", "<p><a href='%('>x</a></p>", "[x](%%28)\n"),
     ],
 )
 def test_markdown(name, markup, markdown):
     assert write_markdown(parse_tree(markup), Templates.of(name)) == markdown
+
+
+@pytest.mark.parametrize(
+    ("name", "markup", "written"),
+    [
+        ("vue", "{{ x }} <b>{</b><p>{{</p>{", "&#123;<wbr>{ x &#125;<wbr>} <b>&#123;</b>\n<p>&#123;&#123;</p>\n&#123;\n"),
+        ("go", "{{ x }}", "&#123;{ x &#125;&#125;\n"),
+        ("vue", "<pre>a\n\n \n{{</pre>", "<pre>a&#10;&#10; \n&#123;&#123;</pre>\n"),
+    ],
+)
+def test_html_that_a_markdown_engine_may_read(name, markup, written):
+    content = write_html(parse_tree(markup), Templates.of(name))
+    assert content == written
+    assert write_html(parse_tree(content.removesuffix("\n")), Templates.of(name)) == content
+
+
+@pytest.mark.parametrize("name", DELIMITERS)
+def test_no_delimiter_is_left_in_the_head_of_a_page(name):
+    signs = "".join(DELIMITERS[name])
+    page = f"<!doctype html><html lang='{signs}'><head><title>{html.escape(signs)}</title></head><body><p>a</p></body></html>"
+    written = Cleaner(document=True, template_safe=name).clean(page).content
+    assert not any(delimiter in written for delimiter in DELIMITERS[name])
+    assert f"<title>{signs}</title>" in html.unescape(written)
+    assert f'lang="{signs}"' in html.unescape(written)
 
 
 @pytest.mark.parametrize("sign", ["{", "{%", "}", "%", "[", "]", "${", "<%", "{{"])

@@ -126,7 +126,8 @@ class Cleaner:
         article = write_html(safe, templates)
         if doc.page and options.document:
             title = doc.metadata.get("title", "")
-            return write_page(article, title=title if isinstance(title, str) else title[0], lang=lang or "")
+            text = title if isinstance(title, str) else title[0]
+            return write_page(article, title=text, lang=lang or "", templates=templates)
         return article
 
 

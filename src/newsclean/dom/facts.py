@@ -31,6 +31,7 @@ _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
 _AS_SPACES: Final = {ord(char): " " for char in BLANK if not char.isspace()}
 _SPACE: Final = " \t\r\n"
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_:.-]*")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -87,9 +88,9 @@ def attributes_of(el: Element) -> list[tuple[str, str]]:
     return el.items()  # type: ignore[return-value]  # str in a parsed document; the stub also has bytes
 
 
-def named_attributes(el: Element) -> list[tuple[str, str]]:
-    """The attributes of `el` in order that can be asked for by name: lxml reads names such as `{` and then refuses them."""
-    return [(name, value) for name, value in attributes_of(el) if name[0] != "{" and name.isprintable()]
+def movable_attributes(el: Element) -> list[tuple[str, str]]:
+    """The attributes of `el` that another element can be given: lxml takes names from its parser that it refuses elsewhere."""
+    return [(name, value) for name, value in attributes_of(el) if _NAME.fullmatch(name)]
 
 
 def is_element(node: Element) -> bool:

@@ -80,14 +80,13 @@ class Closer:
 
     def relieve(self, frame: Frame) -> None:
         """Make what `frame` holds ready to stand without it, since it may hold no block."""
-        if frame.spliced:
-            frame.children = joined(frame.children)
+        children = joined(frame.children) if frame.spliced else frame.children
         if frame.tag in SPREAD:
-            frame.children = spread(frame.children, frame.tag, frame.attributes)
+            frame.children = spread(children, frame.tag, frame.attributes)
             self.lost["nesting"][f"{frame.tag} into blocks"] += 1
         else:
             self.lost["nesting" if frame.tag in PLAYERS else "elements"][frame.tag] += 1
-            frame.children = freed(frame.children, frame.tag, frame.attributes)
+            frame.children = freed(children, frame.tag, frame.attributes)
 
     def part(self, frame: Frame) -> None:
         """Keep apart the texts on either side of a block that shows nothing."""

@@ -45,7 +45,7 @@ PARENTS: Final[Mapping[str, frozenset[str]]] = {
     "caption": frozenset({"table"}),
     "figcaption": frozenset({"figure"}),
     "summary": frozenset({"details"}),
-    "source": frozenset({"video", "audio"}),
+    "source": frozenset({"video", "audio", "source"}),  # libxml2 does not know that it holds nothing
     "rt": frozenset({"ruby"}),
     "rp": frozenset({"ruby"}),
 }

@@ -43,7 +43,7 @@ def _turn_out(doc: Document, el: dom.Element, tag: str) -> None:
     before, after = link.getprevious(), link.getnext()
     meets_before = before is not None and _is_run(before, tag) and not dom.text_after(before)
     if meets_before or (after is not None and _is_run(after, tag) and not dom.text_after(link)):
-        for name, value in dom.named_attributes(link):
+        for name, value in dom.movable_attributes(link):
             doc.unset(link, name, why=_TURNED)
             doc.set(el, name, value, why=_TURNED)
         doc.rename(link, tag, why=_TURNED)

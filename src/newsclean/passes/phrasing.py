@@ -82,6 +82,6 @@ def _is_code(block: Element) -> bool:
 
 
 def _copy_attributes(source: Element, target: Element) -> None:
-    for name, value in dom.named_attributes(source):
+    for name, value in dom.movable_attributes(source):
         if name not in {"class", "id", "style"}:
             dom.set_attribute(target, name, value)

@@ -16,6 +16,9 @@ Style: TypeAlias = Literal["plain", "single", "double"]
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_A_STRING: Final = frozenset("y n yes no on off true false null".split())
 _NOT_PLAIN: Final = re.compile(r":(?:\s|\Z)|\s#")
+_DELIMITER: Final = re.compile(r"\{(?=[{%#])|\}(?=\})|(?<=[%#$])[{}]|\[(?=[\[(])|\](?=\])|<(?=%)|(?<=%)>")
+"""One character of what a template engine takes for its own. An engine may read a file before its front matter is read."""
+
 _BARE_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -30,7 +33,7 @@ def yaml_string(value: str, style: Style) -> str:
     value = scrub(value)
     if style == "plain" and _is_plain(value):
         return value
-    if style != "double" and not _ESCAPED.search(value):
+    if style != "double" and not _needs_escapes(value):
         return "'" + value.replace("'", "''") + "'"
     return _double(value)
 
@@ -38,7 +41,7 @@ def yaml_string(value: str, style: Style) -> str:
 def toml_string(value: str, style: Style) -> str:
     """`value` on one line of TOML: a literal string where `style` is "single" and that is possible, else a basic string."""
     value = scrub(value)
-    if style == "single" and "'" not in value and not _ESCAPED.search(value):
+    if style == "single" and "'" not in value and not _needs_escapes(value):
         return f"'{value}'"
     return _double(value)
 
@@ -60,11 +63,19 @@ def key_of(written: str) -> str:
     return written[1:-1] if written[0] == "'" else written
 
 
+def _needs_escapes(value: str) -> bool:
+    return bool(_ESCAPED.search(value) or _DELIMITER.search(value))
+
+
 def _double(value: str) -> str:
     # JSON escapes are the common part of what YAML and TOML know; both want more characters escaped than JSON does.
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _ESCAPED.sub(_escape, _DELIMITER.sub(_escape, json.dumps(value, ensure_ascii=False)))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _is_plain(value: str) -> bool:
     fit = value[:1].isalpha() and value.isprintable() and not value.endswith(" ")
-    return fit and not _NOT_PLAIN.search(value) and value.lower() not in _NOT_A_STRING
+    return fit and not _NOT_PLAIN.search(value) and not _DELIMITER.search(value) and value.lower() not in _NOT_A_STRING

@@ -4,7 +4,7 @@ Every character that could open markup is escaped, in text and in attributes, wh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from newsclean.gate.model import BLOCKS, VOID
@@ -17,6 +17,7 @@ _OPENS: Final = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "tfoot",
 """Blocks whose children stand on lines of their own."""
 
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
+_BEFORE_BLANK: Final = re.compile(r"\n(?=[ \t]*\n)")
 _EDGE: Final = " \t\n\f\r"
 _NBSP: Final = "\u00a0"
 _EMPTY_VALUE: Final = frozenset({"allowfullscreen", "controls", "open", "reversed"})
@@ -27,6 +28,9 @@ class Neutraliser(Protocol):
 
     def text(self, escaped: str, /) -> str:
         """`escaped` with no delimiter left."""
+
+    def loose(self, escaped: str, /) -> str:
+        """The same for text that a Markdown engine may read, since no block is around it."""
 
 
 def escape(text: str) -> str:
@@ -72,16 +76,20 @@ class _Writer:
             parts.append(f'{name}="{escaped if self.templates is None else self.templates.text(escaped)}"')
         return f"<{' '.join(parts)}>"
 
-    def inline(self, nodes: list[SafeNode], *, raw: bool = False) -> str:
-        """Inline nodes as one string; white space stays when `raw`."""
+    def loose(self, text: str) -> str:
+        """One run of text that stands beside blocks."""
+        return self.text(text) if self.templates is None else self.templates.loose(escape(_SPACE.sub(" ", text)))
+
+    def inline(self, nodes: list[SafeNode], written: Callable[[str], str]) -> str:
+        """Inline nodes as one string; `written` writes a run of text."""
         if len(nodes) == 1 and isinstance(nodes[0], str):
-            return self.escaped(nodes[0]) if raw else self.text(nodes[0])
+            return written(nodes[0])
         parts: list[str] = []
         stack: list[SafeNode | _Close] = list(reversed(nodes))
         while stack:
             node = stack.pop()
             if isinstance(node, str):
-                parts.append(self.escaped(node) if raw else self.text(node))
+                parts.append(written(node))
             elif isinstance(node, _Close):
                 parts.append(node.tag)
             else:
@@ -112,7 +120,7 @@ class _Writer:
             if bare and len(children) == 1 and not el.attributes and isinstance(children[0], str) and tag in _ONE_LINE:
                 write(f"<{tag}>{children[0].strip(_EDGE)}</{tag}>")
             elif tag == _RUN:
-                if line := self.inline(children).strip(_EDGE):
+                if line := self.inline(children, self.loose).strip(_EDGE):
                     write(line)
             elif tag in _OPENS or any(isinstance(child, SafeElement) and child.tag in BLOCKS for child in children):
                 write(self.open_tag(el))
@@ -126,12 +134,17 @@ class _Writer:
         start = self.open_tag(el)
         if el.tag in VOID:
             return start
-        content = self.preformatted(el.children) if el.tag == "pre" else self.inline(el.children).strip(_EDGE)
+        content = self.preformatted(el.children) if el.tag == "pre" else self.inline(el.children, self.text).strip(_EDGE)
         return f"{start}{content}</{el.tag}>"
 
     def preformatted(self, children: list[SafeNode]) -> str:
-        """The content of `pre`; a first line end is written twice, since parsers drop one."""
-        content = self.inline(children, raw=True)
+        """The content of `pre`; a first line end is written twice, since parsers drop one.
+
+        In Markdown a blank line would end the HTML, and what follows would lose its entities.
+        """
+        content = self.inline(children, self.escaped)
+        if self.templates is not None:
+            content = _BEFORE_BLANK.sub("&#10;", content)
         return f"\n{content}" if content.startswith("\n") else content
 
 
@@ -170,7 +183,7 @@ def element_html(el: SafeElement, templates: Neutraliser | None = None) -> str:
     if el.tag in BLOCKS:
         writer.blocks([el])
         return "\n".join(writer.out)
-    return writer.inline([el])
+    return writer.inline([el], writer.text)
 
 
 def opening_tag(el: SafeElement, templates: Neutraliser | None = None) -> str:

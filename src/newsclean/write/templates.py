@@ -28,7 +28,7 @@ _ENGINES: Final = {
     "liquid": _Engine((*_BRACES, *_TAGS), late=False),
     "jinja": _Engine((*_BRACES, *_TAGS, *_REMARKS), late=True),
     "go": _Engine(_BRACES, late=False),
-    "all": _Engine((*_BRACES, *_TAGS, *_REMARKS, "${", "<%", "%>", "[[", "]]"), late=True),
+    "all": _Engine((*_BRACES, *_TAGS, *_REMARKS, "${", "#{", "<%", "%>", "[[", "]]", "[("), late=True),
 }
 _BREAK: Final = "<wbr>"
 _BRACKETS: Final = frozenset("{}[]<>")
@@ -99,8 +99,17 @@ class Templates:
         """
         return self._alone.sub(_entity, escaped)
 
-    def markdown(self, text: str, escape: Callable[[str], str]) -> str:
-        """`text`, a run of text not yet escaped, as Markdown: `escape` is applied to what lies between the delimiters' halves."""
+    def loose(self, escaped: str) -> str:
+        """`escaped`, HTML text without a block around it: where the HTML is in a Markdown file, its entities do not last."""
+        return _BREAK.join(map(self.text, self._seams.split(escaped))) if self.late else self.text(escaped)
+
+    def markdown(self, text: str, escape: Callable[[str], str], *, linked: bool) -> str:
+        """`text`, a run of text not yet escaped, as Markdown: `escape` is applied to what lies between the delimiters' halves.
+
+        `linked`: the square bracket of a link may stand before it.
+        """
+        if linked and text[0] == "(" and "[" in self.signs:
+            return f"&#40;{self.markdown(text[1:], escape, linked=False)}"
         parts = self._seams.split(text)
         if self.late:
             return _BREAK.join([*map(escape, parts[:-1]), self._closed(parts[-1], escape)])

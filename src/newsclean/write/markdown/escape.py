@@ -143,9 +143,9 @@ class Escaper:
 
         `fresh`: a line of a paragraph starts with it. `linked`: it is within a link.
         """
-        if (linked and (self._has_closing or text[0] == "^")) or any(sign in text for sign in self._needs):
+        if (linked and (self._has_closing or text[0] in "^(")) or any(sign in text for sign in self._needs):
             escape = self._escape_within if linked else self._escape
-            text = escape(text) if self.templates is None else self.templates.markdown(text, escape)
+            text = escape(text) if self.templates is None else self.templates.markdown(text, escape, linked=linked)
         return _unmarked_start(text) if fresh and text[0] in _STARTERS else text
 
     def label(self, text: str) -> str:

@@ -101,7 +101,7 @@ def _source(element: SafeElement) -> str:
 def write_image(run: Run, element: SafeElement) -> None:
     """An image; one without source or description is nothing."""
     url, alt, title = _source(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
-    if _is_alive(run, alt, title):
+    if _is_alive(run, f"[{alt}", title):
         run.add_leaf(start_tag(element, run.escaper.templates))
     elif url or alt:
         run.add_leaf(f"![{run.escaper.label(alt)}]{_target(url, title)}")
@@ -128,8 +128,11 @@ def write_media(run: Run, element: SafeElement) -> Span | None:
     text = collapsed(text_within(element.children)).strip() or element.attributes.get("title", "").strip()
     if not text and (markdown := _autolink(url, url)):
         run.add_leaf(markdown)
-    elif _is_alive(run, text, url):
+    elif _is_alive(run, f"[{text or url}"):
+        link = Span("[", f"]{_target(url, '')}", link=True)
+        run.enter(link)
         run.add_text(text or url)
+        run.leave(link)
     else:
         run.add_leaf(f"[{run.escaper.label(text or url)}]{_target(url, '')}")
     return None
