@@ -13,12 +13,14 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from newsclean import Cleaner, RefusedError
+from newsclean import RELAXED, STRICT, Cleaner, Policy, RefusedError
 
 NEWS: Final = "allow-news.txt"
+SAFE: Final = "allow-safe.txt"
 
 
 class Configuration(NamedTuple):
@@ -34,6 +36,10 @@ CONFIGURATIONS: Final = (
     Configuration("html, gate alone", Cleaner(steps=())),
     Configuration("markdown", Cleaner(to="markdown")),
     Configuration("markdown, gate alone", Cleaner(to="markdown", steps=())),
+    Configuration("strict policy", Cleaner(policy=STRICT, steps=())),
+    # A frame of a host that is named leaves on purpose, and the browser reports every frame.
+    Configuration("relaxed policy without frames", Cleaner(policy=replace(RELAXED, embeds=frozenset()), steps=()), SAFE),
+    Configuration("tags that are not kept as text", Cleaner(policy=Policy.from_bleach(), steps=()), SAFE),
 )
 VECTORS: Final = ("vectors-dev.jsonl", "md-dev.jsonl")
 MOST_REFUSED: Final = 4

@@ -190,6 +190,15 @@ NESTED: Final = (
     Shape("deep text in lists", _nested("ul li", "word "), 1_000_000),
     Shape("deep text in tables", _nested("table tr td", "word "), 1_000_000),
     Shape("deep text in related boxes", lambda size: "<div class=related>" * 1900 + "word " * size + "</div>" * 1900, 1_000_000),
+    Shape(
+        "deep articles",
+        lambda size: (
+            "<article class=article-content><p>A sentence, long enough, of an article.</p>" * min(size, 900)
+            + "<p>word</p>" * size
+        ),
+        20_000,
+    ),
+    Shape("deep credits", lambda size: "<div class=editor>" * 1900 + "<p>Editor: Name</p>" * size, 20_000),
     Shape("deep texts in divisions", lambda size: "<div>word " * 1900 + "<p>word</p>" * size + "</div>" * 1900, 20_000),
     Shape("deep breaks in spans", _nested("span", "x<br>"), 20_000),
     Shape("deep links and pictures", lambda size: "<a href=x><div>" * 900 + "<img src=x.jpg>" * size, 20_000),

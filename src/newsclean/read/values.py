@@ -30,6 +30,9 @@ _BRACKET: Final = re.compile(r"[\[\]{}]")
 _MOST_PARSED: Final = 64 * 1024
 """Characters up to which a block is given to a parser. The parsers are slow, and what a site generator reads is short."""
 
+_DOTTED: Final = re.compile(r"^(?:[^.\n=]*+\.){50}", re.MULTILINE)
+"""A TOML key of more parts than any has; the time of tomllib grows with their square."""
+
 _DEEPEST: Final = 20
 """Brackets in one another up to which a value is given to ruamel.yaml, whose time grows with their square."""
 
@@ -43,14 +46,18 @@ def yaml_values(block: str) -> dict[str, Value]:
 def toml_values(block: str) -> dict[str, Value]:
     """Key to value for the keys of a TOML block before its first table. Never raises."""
     try:
-        parsed = tomllib.loads(block) if len(block) <= _MOST_PARSED else {}
+        parsed = tomllib.loads(block) if len(block) <= _MOST_PARSED and not _DOTTED.search(block) else {}
     except (ValueError, RecursionError):  # a ValueError that is no TOMLDecodeError is a number of thousands of digits
         parsed = {}
     return {entry.key: _text(parsed.get(entry.key), block[entry.value : entry.stop]) for entry in toml_entries(block)}
 
 
 def _yaml_value(source: str, start: int, *, is_parsed: bool) -> Value:
+<<<<<<< HEAD
     """The value of one key, whose lines are `source`; what follows the colon begins at `start`. `is_parsed`: a parser helps."""
+=======
+    """The value of one key, whose lines are `source`; what follows the colon begins at `start`."""
+>>>>>>> limits
     line, _, rest = source[start:].partition("\n")
     line = line.strip(_BLANK)
     if not rest or _NOTHING.fullmatch(rest):

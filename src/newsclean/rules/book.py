@@ -1,6 +1,6 @@
 """RuleBook: the rules of all packs, ready to look at a document."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -28,6 +28,11 @@ TOKENS: Final = "cms-style"
 SECTIONS: Final = "sections"
 """What certain lines head; the step `article` settles it, once it knows where the article stands."""
 
+_MOST_CHOICES: Final = 64
+"""Choices of packs that are remembered. A document may look like one of many sites at once, and the next like others."""
+
+_NESTED: Final = 16
+"""Elements within one another that one rule is tried on. Boxes of one kind stand in one another twice or three times."""
 
 _Regions: TypeAlias = Mapping[str, Sequence[tuple[int, Rule]]]
 """Rules about regions, with the numbers of their order, by the text of the comment at the start."""
@@ -86,6 +91,8 @@ class RuleBook:
     def _active(self, sites: tuple[str, ...]) -> _Active:
         active = self._chosen.get(sites)
         if active is None:
+            if len(self._chosen) >= _MOST_CHOICES:
+                self._chosen.clear()
             active = self._chosen[sites] = self._choose(sites)
         return active
 
@@ -106,7 +113,7 @@ class RuleBook:
         if survey.comments and active.regions:
             _find_regions(survey, active.regions, found)
         kept = {hit.el for hit in hits if hit.meaning.role == "keep"}
-        for (role, pack, text, _, rule), el in _unique(hits):
+        for (role, pack, text, _, rule), el in _reachable(_unique(hits)):
             if pack == COMMON and el in kept:
                 continue
             if rule is not None:
@@ -119,6 +126,31 @@ class RuleBook:
 def _unique(hits: Iterable[Hit]) -> list[Hit]:
     """Each rule once for an element, however many of its selectors the element matches."""
     return list({(id(hit.meaning.rule), hit.meaning.text, hit.el): hit for hit in hits}.values())
+
+
+def _reachable(hits: list[Hit]) -> list[Hit]:
+    """Of what one rule means only what stands in fewer than `_NESTED` others of it: each is read with all that it holds."""
+    counts = Counter(id(hit.meaning.rule) for hit in hits)
+    levels: defaultdict[int, dict[Element, int]] = defaultdict(dict)
+    reached: list[Hit] = []
+    for hit in hits:
+        rule = id(hit.meaning.rule)
+        if counts[rule] < _NESTED or _level(hit.el, levels[rule]) <= _NESTED:
+            reached.append(hit)
+    return reached
+
+
+def _level(el: Element, levels: dict[Element, int]) -> int:
+    """How many elements of one rule `el`, the next of them in document order, stands in, itself included; `levels` are known."""
+    path: list[Element] = []
+    node: Element | None = el
+    while node is not None and node not in levels:
+        path.append(node)
+        node = node.getparent()
+    around = 0 if node is None else levels[node]
+    levels.update(dict.fromkeys(path, around))
+    levels[el] = around + 1
+    return around + 1
 
 
 def _by_start(rules: Iterable[Rule]) -> _Regions:

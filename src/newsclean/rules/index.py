@@ -12,6 +12,8 @@ from newsclean.rules.shapes import Shape, keys_of, shape_of
 from newsclean.rules.survey import Look, Survey
 
 _MEMO_SIZE: Final = 8192
+_MEMO_WIDTH: Final = 2000
+"""Characters of a shape that is remembered: the memory outlives the document, and an attribute may hold millions."""
 
 _WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
@@ -68,9 +70,11 @@ class RuleIndex:
         """What all elements that look like `el` are good for."""
         candidates = self._memo.get(look)
         if candidates is None:
-            if len(self._memo) >= _MEMO_SIZE:
-                self._memo.clear()
-            candidates = self._memo[look] = self._candidates_like(el)
+            candidates = self._candidates_like(el)
+            if sum(len(str(part)) for part in look) <= _MEMO_WIDTH:
+                if len(self._memo) >= _MEMO_SIZE:
+                    self._memo.clear()
+                self._memo[look] = candidates
         return candidates
 
     def _candidates_like(self, el: Element) -> Candidates:
