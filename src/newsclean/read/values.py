@@ -53,11 +53,7 @@ def toml_values(block: str) -> dict[str, Value]:
 
 
 def _yaml_value(source: str, start: int, *, is_parsed: bool) -> Value:
-<<<<<<< HEAD
-    """The value of one key, whose lines are `source`; what follows the colon begins at `start`. `is_parsed`: a parser helps."""
-=======
     """The value of one key, whose lines are `source`; what follows the colon begins at `start`."""
->>>>>>> limits
     line, _, rest = source[start:].partition("\n")
     line = line.strip(_BLANK)
     if not rest or _NOTHING.fullmatch(rest):
