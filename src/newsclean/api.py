@@ -35,6 +35,7 @@ from newsclean.state import Metadata
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import write_markdown
+from newsclean.write.markdown.flavour import FLAVOURS
 from newsclean.write.metadata import settled
 from newsclean.write.page import write_page
 from newsclean.write.templates import Templates
@@ -120,7 +121,7 @@ class Cleaner:
         if options.verify is not None:
             verify(write_html(safe), options.policy, options.verify)
         if options.to == "markdown":
-            return write_markdown(safe, templates)
+            return write_markdown(safe, templates, FLAVOURS[options.markdown])
         if options.to == "text":
             return write_text(safe)
         article = write_html(safe, templates)

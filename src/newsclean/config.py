@@ -14,6 +14,7 @@ from newsclean.pipeline import Pass, Step, Steps
 TARGETS: Final = ("html", "markdown", "text")
 SOURCES: Final = ("auto", "html")
 FALLBACKS: Final = ("readability",)
+MARKDOWN: Final = ("gfm", "commonmark", "pure", "cjk-friendly")
 VERIFIERS: Final = ("bleach", "nh3")
 ON_LIMIT: Final = ("refuse",)
 TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
@@ -25,13 +26,14 @@ class Options:
 
     `to`: "html", "markdown" or "text". `read_as`: "auto" looks for front matter, "html" takes the input as HTML throughout.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
-    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean()
-    and Cleaner also take the name of a preset: "article", "strict", "relaxed". `verify`: the sanitizer that reads the
-    output again, or None. `template_safe`: the template language whose delimiters must not come alive, or None. `max_loss`: the
-    share of the text that one rule may take. `strict`: a document from which rules would take more is refused. `lift`: credits to
-    write into the front matter. `document`: a whole page comes out as a whole page. `fallback`: who is asked where the article of
-    a page stands when no rule and no sentence tells: "readability" (an extra), or None. `limits`: how large a document may be and
-    how long it may take. `on_limit`: what becomes of one beyond them: "refuse", there is no other.
+    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name of
+    a preset: "article", "strict", "relaxed". `markdown`: what Markdown may be made of: "gfm", "commonmark", "pure" (no HTML) or
+    "cjk-friendly". `verify`: the sanitizer that reads the output again, or None. `template_safe`: the template language whose
+    delimiters must not come alive, or None. `max_loss`: the share of the text that one rule may take. `strict`: a document from
+    which rules would take more is refused. `lift`: credits to write into the front matter. `document`: a whole page comes out as a
+    whole page. `fallback`: who is asked where the article of a page stands when no rule and no sentence tells: "readability" (an
+    extra), or None. `limits`: how large a document may be and how long it may take. `on_limit`: what becomes of one beyond them:
+    "refuse", there is no other.
     """
 
     to: str = "html"
@@ -40,6 +42,7 @@ class Options:
     packs: tuple[Path, ...] = ()
     steps: Steps | None = None
     policy: Policy = field(default=ARTICLE)
+    markdown: str = "gfm"
     verify: str | None = None
     template_safe: str | None = None
     max_loss: float = 0.4
@@ -53,6 +56,7 @@ class Options:
     def __post_init__(self) -> None:
         _choose("to", self.to, TARGETS)
         _choose("read_as", self.read_as, SOURCES)
+        _choose("markdown", self.markdown, MARKDOWN)
         _choose("on_limit", self.on_limit, ON_LIMIT)
         if self.verify is not None:
             _choose("verify", self.verify, VERIFIERS)
@@ -60,6 +64,7 @@ class Options:
             _choose("fallback", self.fallback, FALLBACKS)
         if self.template_safe is not None:
             _choose("template_safe", self.template_safe, TEMPLATE_LANGUAGES)
+            _refuse_pure(self.markdown)
         if isinstance(self.max_loss, bool) or not isinstance(self.max_loss, int | float) or not 0 <= self.max_loss <= 1:
             raise OptionError("max_loss", self.max_loss, "a share between 0 and 1")
         if not isinstance(self.limits, Limits):
@@ -69,6 +74,12 @@ class Options:
 def _choose(option: str, value: object, known: Collection[str]) -> None:
     if value not in known:
         raise OptionError(option, value, known=known)
+
+
+def _refuse_pure(markdown: str) -> None:
+    """OptionError for Markdown without HTML, which has nothing to keep the delimiters of templates apart with."""
+    if markdown == "pure":
+        raise OptionError("markdown", markdown, "it has no HTML to keep template delimiters apart with; leave template_safe out")
 
 
 def option_names() -> tuple[str, ...]:
@@ -85,6 +96,7 @@ class OptionWords(TypedDict, total=False):
     packs: Iterable[str | Path]
     steps: Iterable[Pass | Step] | None
     policy: Policy | str
+    markdown: str
     verify: str | None
     template_safe: str | None
     max_loss: float

@@ -88,6 +88,11 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     help="What may leave: relaxed adds sections, ids and known players, strict keeps only text and links.  [default: article]",
 )
 @click.option(
+    "--markdown",
+    type=click.Choice(["gfm", "commonmark", "pure", "cjk-friendly"]),
+    help="What Markdown may be made of; pure has no HTML.  [default: gfm]",
+)
+@click.option(
     "--verify", type=click.Choice(["bleach", "nh3", "none"]), help="Have a second sanitizer check the output.  [default: none]"
 )
 @click.option(

@@ -22,6 +22,7 @@ class Request:
     strict: bool = False
     fallback: str | None = None
     policy: str | None = None
+    markdown: str | None = None
     verify: str | None = None
     template_safe: str | None = None
     limits: tuple[str, ...] = ()

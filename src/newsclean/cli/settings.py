@@ -25,6 +25,7 @@ def make_cleaner(request: Request) -> Cleaner:
         "steps": _steps(request),
         "fallback": None if request.fallback == "none" else request.fallback,
         "policy": request.policy,
+        "markdown": request.markdown,
         "verify": None if request.verify == "none" else request.verify,
         "template_safe": request.template_safe,
         "max_loss": request.max_loss,

@@ -10,18 +10,26 @@ from typing import Final
 from newsclean.gate.tree import SafeTree
 from newsclean.write.markdown.blocks import write_blocks
 from newsclean.write.markdown.escape import Escaper
+from newsclean.write.markdown.flavour import GFM, Flavour
+from newsclean.write.markdown.links import text_within
+from newsclean.write.markdown.pure import simplified
 from newsclean.write.templates import Templates
 
 _FRONT_MATTER: Final = re.compile(r"---|\+\+\+|;;;|\{")
 """What begins front matter in YAML, in TOML and in the two ways of JSON."""
 
 
-def write_markdown(tree: SafeTree, templates: Templates | None = None) -> str:
+def write_markdown(tree: SafeTree, templates: Templates | None = None, flavour: Flavour = GFM) -> str:
     """The Markdown of `tree`: one blank line between blocks, one line end at the end; "" for a tree in which nothing can be seen.
 
-    With `templates` no delimiter of that template engine is in it, nor in what a Markdown engine makes of it.
+    With `templates` no delimiter of that template engine is in it, nor in what a Markdown engine makes of it. `flavour` says what
+    it may be made of.
     """
-    blocks = write_blocks(tree.children, Escaper(tree.text, templates))
+    nodes, text = tree.children, tree.text
+    if not flavour.html:
+        nodes = simplified(list(nodes))
+        text = text_within(nodes)
+    blocks = write_blocks(nodes, Escaper(text, templates, flavour))
     if not blocks:
         return ""
     start = "\\" if _FRONT_MATTER.match(blocks[0]) else ""

@@ -6,7 +6,7 @@ from typing import Final
 from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.escape import Escaper, collapsed
 from newsclean.write.markdown.raw import write_raw
-from newsclean.write.markdown.runs import Place, Run, Span
+from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
 
 _TICKS: Final = re.compile("`+")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
@@ -60,7 +60,7 @@ def write_code(run: Run, element: SafeElement) -> Span | None:
     text = _flat(element, _PLAIN)
     templates = run.escaper.templates
     if text is None or not _fits(text, run) or (templates is not None and templates.alive(text)):
-        return Span("<code>", "</code>")
+        return Span("<code>", "</code>") if run.escaper.flavour.html else THROUGH
     text = collapsed(text)
     if not text or text.isspace():
         run.add_text(text)

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final, TypeAlias, final
 
+from newsclean.write.markdown.flavour import GFM, Flavour
 from newsclean.write.templates import Templates
 
 _ORDINARY: Final = bytes(set(range(128)) - set(b"\\`*_<&~{@[] \t\n\f\r"))
@@ -46,8 +47,8 @@ _CARET: Final = r"\^(?<![\s\S]\^)"
 _ADDRESS: Final = (
     r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
     r"\.(?<=www\.)",
-    r"@(?<=[!-~]@)(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-])",
 )
+_MAIL: Final = r"@(?<=[!-~]@)(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-])"
 _REPLACED: Final[Mapping[str, str]] = MappingProxyType({"<": "&lt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "@<wbr>"})
 
 
@@ -96,13 +97,14 @@ def collapsed(text: str) -> str:
 class Escaper:
     """Escapes the text of one tree. It asks once which special characters occur at all.
 
-    `templates` is what keeps template engines out, or None.
+    `templates` is what keeps template engines out, or None; `flavour` what may be written.
     """
 
-    __slots__ = ("_escape", "_escape_within", "_has_closing", "_needs", "_spaces", "lone_tilde", "templates")
+    __slots__ = ("_escape", "_escape_within", "_has_closing", "_needs", "_spaces", "flavour", "lone_tilde", "templates")
 
-    def __init__(self, text: str, templates: Templates | None) -> None:
+    def __init__(self, text: str, templates: Templates | None, flavour: Flavour = GFM) -> None:
         self.templates = templates
+        self.flavour = flavour
         plain = text.encode("ascii", "ignore")
         signs = frozenset(plain.translate(None, _ORDINARY).decode())
         double = ("  ",) if b"  " in plain else ()
@@ -116,7 +118,9 @@ class Escaper:
         if templates is not None:
             self._needs += templates.signs
         tilde = () if self.lone_tilde else (_TILDE,)
-        pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
+        # Without HTML a link to an e-mail address, which shows the same, is the lesser evil.
+        mail = (_MAIL,) if flavour.html else ()
+        pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS, *mail))
         self._escape: _Escape = partial(pattern.sub, _replaced)
         self._escape_within: _Escape = partial(_LABEL.sub, _replaced_in_label if linked else _replaced)
         self._has_closing = "]" in signs

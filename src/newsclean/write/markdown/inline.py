@@ -25,7 +25,9 @@ def _em(_run: Run, _element: SafeElement) -> Span:
 
 def _del(run: Run, _element: SafeElement) -> Span:
     # The one tilde of the text is not escaped, and must not meet another.
-    return Span("<del>", "</del>") if run.escaper.lone_tilde else Span("~", "~", kind="del")
+    if run.escaper.flavour.tildes and not run.escaper.lone_tilde:
+        return Span("~", "~", kind="del")
+    return Span("<del>", "</del>") if run.escaper.flavour.html else THROUGH
 
 
 def _html(run: Run, element: SafeElement) -> Span:

@@ -29,6 +29,14 @@ def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
     return all(child.tag != "ol" or first_number(child) == 1 for child in later)
 
 
+def _write_deep(walk: Walk, element: SafeElement) -> None:
+    """Write what is nested too deeply: as HTML, or without it as the blocks that it holds."""
+    if walk.escaper.flavour.html:
+        walk.add(write_raw(element, walk.escaper.templates))
+    else:
+        walk.enter(iter(element.children), walk.sink)
+
+
 class _Style(NamedTuple):
     """How the items of a list are written: `start` is the first number, or None for a list without numbers."""
 
@@ -46,7 +54,7 @@ def write_list(walk: Walk, element: SafeElement, blocks: frozenset[str]) -> None
     sink = walk.sink
     level = sink.level + 2
     if level > DEEPEST:
-        walk.add(write_raw(element, walk.escaper.templates))
+        _write_deep(walk, element)
         return
     items = [child for child in element.children if isinstance(child, SafeElement)]
     separator = "\n" if all(_is_tight(item, blocks) for item in items) else "\n\n"
@@ -76,7 +84,7 @@ def write_quotation(walk: Walk, element: SafeElement) -> None:
     """Enter a `blockquote`."""
     sink = walk.sink
     if sink.level + 1 > DEEPEST:
-        walk.add(write_raw(element, walk.escaper.templates))
+        _write_deep(walk, element)
         return
     inner = Sink(sink.level + 1)
     walk.enter(iter(element.children), inner, partial(_close_quotation, sink, inner))

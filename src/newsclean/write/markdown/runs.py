@@ -99,7 +99,8 @@ class Run:
         """A line break; at the start and at the end of a block it is nothing."""
         self._write_text()
         if self._pieces:
-            self._waiting = self._waiting.rstrip(" ") + ("\\\n" if self.place is Place.PARAGRAPH else "<br>")
+            within = "<br>" if self.escaper.flavour.html else " "
+            self._waiting = self._waiting.rstrip(" ") + ("\\\n" if self.place is Place.PARAGRAPH else within)
 
     def add_opportunity(self) -> None:
         """A place where a line may be broken."""
@@ -131,7 +132,7 @@ class Run:
         """The run as Markdown, "" when nothing in it can be seen."""
         self._write_text()
         if self._marks:
-            settle(self._pieces, self._marks)
+            settle(self._pieces, self._marks, self.escaper.flavour)
         text = "".join(self._pieces)
         alone = _LONE_TAG.match(text) if text.startswith("<") else None
         return f"<span>{alone[0]}</span>{text[alone.end() :]}" if alone else text

@@ -1,5 +1,6 @@
 """Tables: as GFM tables where they fit, else as HTML."""
 
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -64,9 +65,9 @@ def _has_head(rows: list[_Row]) -> bool | None:
     return None if rows[0].head and not is_head else is_head
 
 
-def _is_rectangular(rows: list[_Row]) -> bool:
+def _is_rectangular(rows: list[_Row], widest: int) -> bool:
     width = len(rows[0].cells)
-    return 0 < width <= _WIDEST and all(len(row.cells) == width and all(map(_is_single, row.cells)) for row in rows)
+    return 0 < width <= widest and all(len(row.cells) == width and all(map(_is_single, row.cells)) for row in rows)
 
 
 def _cell(runs: list[list[SafeNode]], escaper: Escaper) -> str:
@@ -80,7 +81,9 @@ def _pipes(cells: list[str]) -> str:
 
 def _gfm(rows: list[_Row], escaper: Escaper, blocks: frozenset[str]) -> str | None:
     """The rows as a GFM table, or None when one of them does not fit. Without a header in the source it has an empty one."""
-    if not rows or not _is_rectangular(rows) or (has_head := _has_head(rows)) is None:
+    # Without HTML there is no other form, so the width has no end; pure.py has seen to the rest.
+    widest = _WIDEST if escaper.flavour.html else sys.maxsize
+    if not escaper.flavour.tables or not rows or not _is_rectangular(rows, widest) or (has_head := _has_head(rows)) is None:
         return None
     lines: list[str] = []
     for row in rows:
