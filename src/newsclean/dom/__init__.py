@@ -4,6 +4,7 @@ lxml keeps the text that follows an element as that element's `tail`, and takes 
 refuses control characters that its own HTML parser accepts. Nothing above this package has to know either.
 """
 
+from newsclean.dom.controls import has_controls, take_controls
 from newsclean.dom.facts import (
     BLANK,
     BLOCKS,
@@ -57,6 +58,7 @@ __all__ = [
     "cut_text",
     "detach",
     "has_block",
+    "has_controls",
     "has_loose_text",
     "has_media",
     "inline_runs",
@@ -80,6 +82,7 @@ __all__ = [
     "slots",
     "spaced",
     "squash",
+    "take_controls",
     "text_after",
     "text_of",
     "unwrap",

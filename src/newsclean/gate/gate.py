@@ -12,7 +12,6 @@ from lxml import etree
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.gate.characters import has_controls, take_controls
 from newsclean.gate.close import Closer
 from newsclean.gate.frame import Frame
 from newsclean.gate.model import BLOCKS, LEAVES, NEEDS, PARENTS, TRIMMED
@@ -136,8 +135,8 @@ def seal(doc: Document, policy: Policy) -> SafeTree:
     if doc.tags is None or next(doc.root.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
         etree.strip_tags(doc.root, etree.Comment, etree.ProcessingInstruction)
     children, text = builder.build(doc.root), "".join(builder.texts)
-    if has_controls(text):
-        taken = take_controls(doc.root)
+    if dom.has_controls(text):
+        taken = dom.take_controls(doc.root)
         doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=taken)
         builder = _Builder(policy)
         children, text = builder.build(doc.root), "".join(builder.texts)

@@ -8,6 +8,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.gate.policy import media
+from newsclean.gate.urls import safe_srcset
 from newsclean.passes.picture_addresses import (
     LAZY_SETS,
     is_address,
@@ -51,7 +52,7 @@ def resolve_lazy_images(doc: Document) -> None:
 
 def _is_loadable(el: Element) -> bool:
     """Whether `el` has an address that may leave, whatever the policy."""
-    return any(media(value) for name in ("src", "srcset") if (value := (el.get(name) or "").strip().split(" ")[0]))
+    return bool(media(el.get("src") or "") or safe_srcset(el.get("srcset") or ""))
 
 
 def _make_images(doc: Document) -> None:

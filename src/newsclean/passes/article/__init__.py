@@ -21,7 +21,6 @@ _LISTS: Final = ("ul", "ol")
 _ITEMS: Final = frozenset({"li"})
 
 
-
 @dataclass(frozen=True, slots=True)
 class KeepArticle:
     """The pass `article`. `fallback` is asked where the article of a page stands when nothing else tells; None: nobody."""
