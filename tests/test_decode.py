@@ -99,12 +99,12 @@ def test_without_a_label_statistics_decide(codec, text):
 
 def test_iso_2022_jp_is_told_by_its_escape_sequences():
     data = JAPANESE.encode("iso2022_jp")
-    assert decode(data) == (JAPANESE, "iso2022_jp_ext", False)
-    assert encode_back(JAPANESE, "iso2022_jp_ext", bom=False) == data
+    assert decode(data) == (JAPANESE, "iso2022_jp", False)
+    assert encode_back(JAPANESE, "iso2022_jp", bom=False) == data
 
 
 def test_a_broken_iso_2022_jp_sequence_is_an_error():
-    with pytest.raises(InputError, match="iso2022_jp_ext"):
+    with pytest.raises(InputError, match="iso2022_jp"):
         decode(b"\x1b$B\x20\x20")
 
 

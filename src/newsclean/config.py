@@ -26,13 +26,13 @@ class Options:
 
     `to`: "html", "markdown" or "text". `read_as`: "auto" looks for front matter, "html" takes the input as HTML throughout.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
-    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name of
-    a preset: "article", "strict", "relaxed". `markdown`: what Markdown may be made of: "gfm", "commonmark", "pure" (no HTML) or
+    `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name
+    of a preset: "article", "strict", "relaxed". `markdown`: what Markdown is made of: "gfm", "commonmark", "pure" (no HTML) or
     "cjk-friendly". `verify`: the sanitizer that reads the output again, or None. `template_safe`: the template language whose
     delimiters must not come alive, or None. `max_loss`: the share of the text that one rule may take. `strict`: a document from
-    which rules would take more is refused. `lift`: credits to write into the front matter. `document`: a whole page comes out as a
-    whole page. `fallback`: who is asked where the article of a page stands when no rule and no sentence tells: "readability" (an
-    extra), or None. `limits`: how large a document may be and how long it may take. `on_limit`: what becomes of one beyond them:
+    which rules would take more is refused. `lift`: credits to write into the front matter. `document`: a whole page comes out
+    as a whole page. `fallback`: who is asked where the article of a page stands when no rule and no sentence tells: "readability"
+    (an extra), or None. `limits`: how large a document may be and how long it may take. `on_limit`: what becomes of one beyond:
     "refuse", there is no other.
     """
 

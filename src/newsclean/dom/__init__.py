@@ -4,6 +4,7 @@ lxml keeps the text that follows an element as that element's `tail`, and takes 
 refuses control characters that its own HTML parser accepts. Nothing above this package has to know either.
 """
 
+from newsclean.dom.controls import has_controls, take_controls
 from newsclean.dom.facts import (
     BLANK,
     BLOCKS,
@@ -61,6 +62,7 @@ __all__ = [
     "detach",
     "first_child",
     "has_block",
+    "has_controls",
     "has_loose_text",
     "has_media",
     "inline_runs",
@@ -84,6 +86,7 @@ __all__ = [
     "slots",
     "spaced",
     "squash",
+    "take_controls",
     "text_after",
     "text_of",
     "unwrap",

@@ -13,7 +13,6 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.gate.baseline import DROPPED
-from newsclean.gate.characters import has_controls, take_controls
 from newsclean.gate.close import Closer
 from newsclean.gate.force import put_forced
 from newsclean.gate.frame import Frame
@@ -171,8 +170,8 @@ def seal(doc: Document, policy: Policy) -> SafeTree:
     if doc.tags is None or next(doc.root.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
         etree.strip_tags(doc.root, etree.Comment, etree.ProcessingInstruction)
     children, text = builder.build(doc), "".join(builder.texts)
-    if has_controls(text):
-        taken = take_controls(doc.root)
+    if dom.has_controls(text):
+        taken = dom.take_controls(doc.root)
         doc.record("cut", "control characters", why="they show nothing", by="gate/characters", text=taken)
         builder = _Builder(policy)
         children, text = builder.build(doc), "".join(builder.texts)

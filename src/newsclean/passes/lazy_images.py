@@ -7,6 +7,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.gate.addresses import Srcset
 from newsclean.gate.urls import MEDIA_SCHEMES, safe_url
 from newsclean.passes.picture_addresses import (
     LAZY_SETS,
@@ -26,6 +27,7 @@ SHELLS: Final = ("div", "span", "figure", "i")
 SHELL_ATTRIBUTES: Final = ("data-src", "data-original")
 """An empty element with one of these, and a picture's address in it, is filled with an image by a script."""
 
+_SOURCES: Final = Srcset()
 _SHELL_ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#!@]\S*)?", re.IGNORECASE)
 _DOUBLED_SCHEME: Final = re.compile(r"^\s*https?:(?=(?:https?:)?//\S+)(?=https?:)", re.IGNORECASE)
 _OFTEN: Final = 3
@@ -51,9 +53,7 @@ def resolve_lazy_images(doc: Document) -> None:
 
 def _is_loadable(el: Element) -> bool:
     """Whether `el` has an address that may leave, whatever the policy."""
-    return any(
-        safe_url(value, MEDIA_SCHEMES) for name in ("src", "srcset") if (value := (el.get(name) or "").strip().split(" ")[0])
-    )
+    return bool(safe_url(el.get("src") or "", MEDIA_SCHEMES) or _SOURCES(el.get("srcset") or ""))
 
 
 def _make_images(doc: Document) -> None:

@@ -10,7 +10,8 @@ import re
 from typing import Final, NamedTuple
 
 from newsclean.errors import InputError
-from newsclean.read.labels import codec_of
+from newsclean.read.formats import format_of
+from newsclean.read.labels import codec_of, is_refused, labels_in
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,21 +22,8 @@ _BOMS: Final = (
 )
 _MARKS: Final = {encoding: mark for mark, encoding in _BOMS}
 _MARK_STARTS: Final = tuple(mark for mark, _ in _BOMS)
-_MAGIC: Final = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"\x1f\x8b",
-    b"\x89PNG",
-    b"GIF87a",
-    b"GIF89a",
-    b"\xff\xd8\xff",
-    b"\x7fELF",
-    b"{\\rtf",
-)
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b"))
 _SAMPLE: Final = 512
-_HEAD: Final = 4096
 
 _LIKELY: Final = (
     "gb18030",
@@ -54,11 +42,12 @@ _LIKELY: Final = (
 )
 _MARKUP_IN_UTF16: Final = ((re.compile(rb"<\x00[!-~]\x00"), "utf-16-le"), (re.compile(rb"\x00<\x00[!-~]"), "utf-16-be"))
 _ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
-_COMMENT: Final = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
-_LABEL: Final = re.compile(
-    rb"<meta(?=[\s/])[^>]*?[\s\"';/]charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
-    re.IGNORECASE,
-)
+_ISO_2022: Final = re.compile(rb"\x1b\$[()*+]")
+"""ISO-2022-KR, ISO-2022-CN, and the second kanji set of ISO-2022-JP, whose bytes browsers read as ASCII: `<` is among them."""
+
+_HZ: Final = b"~{"
+_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf]){16}")
+"""So much UTF-8 in a row is nothing else by chance."""
 
 
 class Decoded(NamedTuple):
@@ -72,23 +61,21 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """`data` as text. Order: byte order mark, strict UTF-8, the label in the first 4,096 bytes, statistics.
 
-    InputError for binary data, and for text with bytes that cannot be decoded (`offset` is the first of them). When at least
+    InputError for binary data, for text in two encodings or in one that no browser reads, and for text with bytes that cannot
+    be decoded (`offset` is the first of them). When at least
     nine in ten characters beyond ASCII are sound in UTF-8 or in the declared encoding, that encoding is meant and the rest is
     damage: an error, not a reason to try the next one.
     """
     if data.startswith(_MARK_STARTS):
         return _decode_marked(data)
-    if data.startswith(_MAGIC) or _is_full_of_controls(data[:_SAMPLE]):
+    if b"\0" in data or _is_full_of_controls(data[:_SAMPLE]) or format_of(data):
         return _decode_binary(data)
-    if b"\x1b" in data[:_HEAD] and _ISO_2022_JP.search(data) and data.isascii():
-        return Decoded(_strict(data, "iso2022_jp_ext"), "iso2022_jp_ext", bom=False)
+    if (b"\x1b$" in data or _HZ in data) and data.isascii():
+        return _decode_escaped(data)
     try:
-        text = data.decode()
+        return Decoded(data.decode(), "utf-8", bom=False)
     except UnicodeDecodeError as broken:
         return _decode_other(data, broken)
-    if b"\0" in data:
-        return _decode_binary(data)
-    return Decoded(text, "utf-8", bom=False)
 
 
 def encode_back(text: str, encoding: str, *, bom: bool) -> bytes:
@@ -135,15 +122,28 @@ def _decode_binary(data: bytes) -> Decoded:
     for pattern, encoding in _MARKUP_IN_UTF16:
         if pattern.match(data):
             return Decoded(_strict(data, encoding), encoding, bom=False)
-    raise InputError("binary data, not text", offset=max(data.find(b"\0"), 0))
+    name = format_of(data)
+    raise InputError(f"binary data ({name}), not text" if name else "binary data, not text", offset=max(data.find(b"\0"), 0))
+
+
+def _decode_escaped(data: bytes) -> Decoded:
+    """ASCII in which escape sequences may switch to other characters: ISO-2022-JP, unless another encoding is declared."""
+    labels = list(labels_in(data))
+    refused = next(filter(is_refused, labels), None)
+    if refused is not None or _ISO_2022.search(data):
+        raise InputError(f"text in {refused or 'an ISO-2022 encoding'}, which is not read: it hides markup", offset=None)
+    codecs_declared = [codec for label in labels if (codec := codec_of(label))]
+    if _ISO_2022_JP.search(data) and codecs_declared[:1] in ([], ["iso2022_jp"]):
+        return Decoded(_strict(data, "iso2022_jp"), "iso2022_jp", bom=False)
+    return Decoded(data.decode("ascii"), "utf-8", bom=False)
 
 
 def _decode_other(data: bytes, broken: UnicodeDecodeError) -> Decoded:
     """`data`, which is not UTF-8 from `broken` on."""
-    if b"\0" in data:
-        return _decode_binary(data)
     if _is_nearly(data, "utf-8"):
         raise InputError(f"not valid utf-8: {broken.reason}", offset=broken.start)
+    if _UTF8_RUN.search(data):
+        raise InputError("two encodings in one text: a part is utf-8, and this is not", offset=broken.start)
     encoding = _declared(data)
     if encoding is not None:
         try:
@@ -155,12 +155,8 @@ def _decode_other(data: bytes, broken: UnicodeDecodeError) -> Decoded:
 
 
 def _declared(data: bytes) -> str | None:
-    """The codec of the first label in the head of the document that names one other than UTF-8."""
-    for match in _LABEL.finditer(_COMMENT.sub(b"", data[:_HEAD])):
-        codec = codec_of((match[1] or match[2]).decode("ascii", "replace"))
-        if codec is not None and codec != "utf-8":
-            return codec
-    return None
+    """The codec of the first label that names one other than UTF-8."""
+    return next((codec for label in labels_in(data) if (codec := codec_of(label)) not in {None, "utf-8"}), None)
 
 
 def _decode_by_statistics(data: bytes, broken: UnicodeDecodeError) -> Decoded:

@@ -1,7 +1,7 @@
 """SVG and MathML as browsers read them.
 
-libxml2 knows no foreign content (HTML standard, section 13.2.6.5). Without an `</svg>` a browser ends the drawing at the
-next paragraph and libxml2 takes the rest of the article into it; in `<svg><style>` a browser finds markup and libxml2 the raw
+libxml2 knows no foreign content (HTML standard, section 13.2.6.5). Where an `</svg>` is missing, a browser ends the drawing at
+the next paragraph and libxml2 takes the rest of the article into it; in `<svg><style>` a browser finds markup and libxml2 the raw
 text of a style sheet; and CDATA, which is text there, is a comment to libxml2. So the source is put right before it is parsed:
 the drawing is closed where a browser closes it, raw text elements in it get another name, and CDATA becomes text.
 """
@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 _ROOT: Final = re.compile(rb"<(/?)(?:[sS][vV][gG]|[mM][aA][tT][hH])(?=[\s/>])")
 _BREAKOUT: Final = (
-    b"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol"
-    b" p pre ruby s small span strong strike sub sup table tt u ul var"
+    b"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p"
+    b" pre ruby s small span strong strike sub sup table tt u ul var"
 ).split()
 _RAW: Final = b"script style title textarea iframe xmp noembed noframes plaintext".split()
 _ODD: Final = re.compile(

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from newsclean import dom
 from newsclean.dom import Element
 from newsclean.limits import Deadline, Limits
 from newsclean.read.decode import scrub
@@ -28,6 +29,9 @@ _END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
 _BOM: Final = "\ufeff".encode()
 _INVISIBLE: Final = b"\x01"
 _LIMITS: Final = Limits()
+_CONTROLS: Final = bytes({*range(0x20)} - set(b"\t\n\r"))
+_CONTROL_REFERENCE: Final = re.compile(rb"&#(?:0*(?:[1-9]|[12][0-9]|3[01])(?![0-9])|[xX]0*1?[0-9a-fA-F](?![0-9a-fA-F]))")
+_NONCHARACTERS: Final = re.compile(rb"\xef\xbf[\xbe\xbf]")
 
 
 class Tree(NamedTuple):
@@ -67,6 +71,8 @@ def parse(text: str | bytes, *, page: bool, limits: Limits = _LIMITS, deadline: 
         root = _root_of(opened, limits, deadline)
     body, head = regions(root)
     empty_voids(body)
+    if _may_have_controls(data):
+        dom.take_controls(body)
     return Tree(body, head, lang or body.get("lang")) if page else Tree(body, None, None)
 
 
@@ -87,6 +93,13 @@ def _encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return scrub(text).encode()
+
+
+def _may_have_controls(data: bytes) -> bool:
+    """Whether control characters may be in the text; no reader shows them, and a rule would stumble over them."""
+    if len(data.translate(None, _CONTROLS)) < len(data) or _NONCHARACTERS.search(data) is not None:
+        return True
+    return b"&#" in data and _CONTROL_REFERENCE.search(data) is not None
 
 
 def _clean_bytes(data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Elements that never hold anything (HTML standard, section 13.1.2), and that libxml2 takes for others.
 
-It puts what follows a `source`, `wbr` or `embed` into it. What a step drops with an `embed` would be the rest of a paragraph.
+It puts what follows a `source`, `wbr` or `embed` into it. What a later step drops with an `embed`
+would be the rest of a paragraph.
 """
 
 from typing import Final

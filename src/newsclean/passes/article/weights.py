@@ -126,7 +126,7 @@ def _lines_of(root: Element) -> tuple[dict[Element, _Line], dict[Element, Elemen
 def _turned(el: Element, place: _Place, lines: dict[Element, _Line], parents: dict[Element, Element | None]) -> _Place:
     """Where the text of `el`, a link or a block at `place`, stands."""
     if el.tag == "a":
-        return _Place(place.block, place.line, place.line.linked)
+        return _Place(place.block, place.line, place.line.linked) if "href" in el.attrib else place
     lines[el] = line = _Line()
     parents[el] = place.block
     return _Place(el, line, line.linked if place.texts is place.line.linked else line.plain)

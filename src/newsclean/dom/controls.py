@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from newsclean import dom
-from newsclean.dom import Element
+from newsclean.dom.facts import Element
+from newsclean.dom.slots import slots
 
 _CONTROLS: Final = tuple(map(chr, sorted({*range(0x20), 0xFFFE, 0xFFFF} - {0x09, 0x0A})))
 _BECOME: Final = {ord(character): None for character in _CONTROLS} | {0x0C: " ", 0x0D: "\n"}
@@ -17,7 +17,7 @@ def has_controls(text: str) -> bool:
 def take_controls(root: Element) -> str:
     """Take the control characters out of all text below `root`, and return them; form feed and return become white space."""
     taken: list[str] = []
-    for slot in dom.slots(root):
+    for slot in slots(root):
         text = slot.value
         if has_controls(text):
             taken.extend(character for character in text if ord(character) in _BECOME)
