@@ -8,7 +8,7 @@ from newsclean.document import Document
 from newsclean.gate.arrange import boxed, joined, trim
 from newsclean.gate.frame import Frame
 from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, OPTIONAL, PHRASING_ONLY, PLAYERS, SPREAD, TRIMMED, VOID
-from newsclean.gate.nesting import freed, spread
+from newsclean.gate.nesting import MOST_SPREAD, freed, spread
 from newsclean.gate.tree import SafeElement, SafeNode
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Closer:
         if tag and frame.has_block and tag in PHRASING_ONLY:
             self.relieve(frame)
             tag = ""
+        parent.spread = max(parent.spread, frame.spread)
         if not tag:
             self.splice(frame, parent)
         elif tag in VOID:
@@ -60,7 +61,8 @@ class Closer:
 
     def relieve(self, frame: Frame) -> None:
         """Make what `frame` holds ready to stand without it, since it may hold no block."""
-        if frame.tag in SPREAD:
+        if frame.tag in SPREAD and frame.spread < MOST_SPREAD:
+            frame.spread += 1
             frame.children = spread(frame.children, frame.tag, frame.attributes)
             self.lost["nesting"][f"{frame.tag} into blocks"] += 1
         else:

@@ -9,9 +9,12 @@ if TYPE_CHECKING:
 
 
 class Frame:
-    """An open element: what it was (`source`), what it will be (`tag`, or "" when it is unwrapped), and what it holds so far."""
+    """An open element: what it was (`source`), what it will be (`tag`, or "" when it is unwrapped), and what it holds so far.
 
-    __slots__ = ("attributes", "children", "el", "has_block", "source", "spliced", "tag")
+    `spread` is how many elements within one another were put into the blocks that it holds.
+    """
+
+    __slots__ = ("attributes", "children", "el", "has_block", "source", "spliced", "spread", "tag")
 
     def __init__(self, el: Element, source: str, tag: str, attributes: dict[str, str]) -> None:
         self.el = el
@@ -21,3 +24,4 @@ class Frame:
         self.children: list[SafeNode] = []
         self.has_block = False
         self.spliced = False
+        self.spread = 0
