@@ -44,6 +44,26 @@ class Row:
 
 
 ROWS = [
+    Row("a limit", ("--limit", "bytes=5"), 3, PAGE, stderr=("refused (size)", "more than 5 bytes")),
+    Row("a limit that is not met", ("--limit", f"bytes={len(PAGE)}", "--limit", "nodes=6"), 0, PAGE, CLEAN),
+    Row(
+        "limits",
+        ("--limit", "seconds=60", "--limit", "depth=3", "--on-limit", "refuse"),
+        3,
+        PAGE + b"<p><b>x",
+        stderr=("refused (depth)",),
+    ),
+    Row(
+        "an unknown limit",
+        ("--limit", "lines=5"),
+        2,
+        PAGE,
+        stderr=("--limit: unknown limit: 'lines=5'", "bytes=VALUE", "seconds=VALUE"),
+    ),
+    Row("a limit without a number", ("--limit", "depth"), 2, PAGE, stderr=("a number is missing",)),
+    Row("a limit that is too large", ("--limit", "depth=5000"), 2, PAGE, stderr=("at most 2,048",)),
+    Row("a limit that is no whole number", ("--limit", "bytes=1.5"), 2, PAGE, stderr=("bytes is a whole number",)),
+    Row("a device without end", ("/dev/zero", "--limit", "bytes=5000"), 3, stderr=("/dev/zero: refused (size)",)),
     Row("stdin to stdout", (), 0, PAGE, CLEAN),
     Row("dash is stdin", ("-",), 0, PAGE, CLEAN),
     Row("a file", ("page.html",), 0, b"", CLEAN),
@@ -234,3 +254,16 @@ def test_a_file_name_that_is_not_utf8(tmp_path):
     assert done.stderr.decode().splitlines() == [r"newsclean: gone\n\x1b[2J: No such file or directory"]
     assert Path(tmp_path, "out", name).read_bytes() == CLEAN
     assert json.loads((tmp_path / "report.jsonl").read_bytes().splitlines()[0])["path"] == name
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_input_without_end_is_refused(unbuffered):
+    line = ["sh", "-c", '"$@" < /dev/zero', "sh", *command("--limit", "bytes=3000000")]
+    done = subprocess.run(line, env={**ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"<stdin>: refused (size): more than 3,000,000 bytes" in done.stderr
+
+
+def test_a_slow_pipe_is_read_to_its_limit_and_no_further():
+    done = run_in_shell("", "--limit", f"bytes={len(PAGE)}")
+    assert (done.returncode, done.stdout) == (0, CLEAN)

@@ -363,7 +363,7 @@ def test_depth_is_no_danger_to_the_gate():
     deep = "<em>" * 1500 + "x" + "</em>" * 1500
     assert through(deep) == deep + "\n"
     assert through("<blockquote>" * 1000 + "x").count("blockquote") == 2000
-    assert through("<strong>" * 500 + "<p>x</p>").count("<strong>") == 500
+    assert through("<strong>" * 500 + "<p>x</p>").count("<strong>") == 8
 
 
 # The vectors

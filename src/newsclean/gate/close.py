@@ -10,7 +10,7 @@ from newsclean.gate.arrange import boxed, joined, trim
 from newsclean.gate.escaping import markup_of, tags_of
 from newsclean.gate.frame import Frame
 from newsclean.gate.model import BLOCKS, CHILDREN, LAYOUT, OPTIONAL, PHRASING_ONLY, PLAYERS, SPREAD, TRIMMED, VOID
-from newsclean.gate.nesting import freed, spread
+from newsclean.gate.nesting import MOST_SPREAD, freed, spread
 from newsclean.gate.tree import SafeElement, SafeNode
 
 _REASONS: Final = {
@@ -68,6 +68,7 @@ class Closer:
         if tag and frame.has_block and tag in PHRASING_ONLY:
             self.relieve(frame)
             tag = ""
+        parent.spread = max(parent.spread, frame.spread)
         if not tag:
             self.splice(frame, parent)
         elif tag in VOID:
@@ -81,7 +82,8 @@ class Closer:
     def relieve(self, frame: Frame) -> None:
         """Make what `frame` holds ready to stand without it, since it may hold no block."""
         children = joined(frame.children) if frame.spliced else frame.children
-        if frame.tag in SPREAD:
+        if frame.tag in SPREAD and frame.spread < MOST_SPREAD:
+            frame.spread += 1
             frame.children = spread(children, frame.tag, frame.attributes)
             self.lost["nesting"][f"{frame.tag} into blocks"] += 1
         else:

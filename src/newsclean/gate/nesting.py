@@ -1,8 +1,13 @@
 """Blocks within an element that may hold none: what stands in its place."""
 
+from typing import Final
+
 from newsclean import dom
 from newsclean.gate.model import BLOCKS, CHILDREN, PARENTS, PLAYERS
 from newsclean.gate.tree import SafeElement, SafeNode
+
+MOST_SPREAD: Final = 8
+"""Elements within one another that are put into the blocks they hold: each is written once a block, so the number has to end."""
 
 
 def spread(children: list[SafeNode], tag: str, attributes: dict[str, str]) -> list[SafeNode]:

@@ -10,7 +10,7 @@ from newsclean.dom import Element
 from newsclean.passes.emphasis import join_runs
 from newsclean.rules.emphasis import emphasise
 
-_DECLARATION: Final = re.compile(r"([a-z-]+)\s*:\s*([^;!]*)")
+_DECLARATION: Final = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;!]*)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _BOLD_FROM: Final = 600
 _RENAMED: Final = {"b": "strong", "i": "em", "strike": "del", "tt": "code", "acronym": "abbr"}
