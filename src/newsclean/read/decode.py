@@ -46,7 +46,7 @@ _ISO_2022: Final = re.compile(rb"\x1b\$[()*+]")
 """ISO-2022-KR, ISO-2022-CN, and the second kanji set of ISO-2022-JP, whose bytes browsers read as ASCII: `<` is among them."""
 
 _HZ: Final = b"~{"
-_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf]){16}")
+_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf][ ,.]{0,2}){16}")
 """So much UTF-8 in a row is nothing else by chance."""
 
 
@@ -134,7 +134,8 @@ def _decode_escaped(data: bytes) -> Decoded:
         raise InputError(f"text in {refused or 'an ISO-2022 encoding'}, which is not read: it hides markup", offset=None)
     codecs_declared = [codec for label in labels if (codec := codec_of(label))]
     if _ISO_2022_JP.search(data) and codecs_declared[:1] in ([], ["iso2022_jp"]):
-        return Decoded(_strict(data, "iso2022_jp"), "iso2022_jp", bom=False)
+        # The larger codec reads half-width katakana, as browsers do; the smaller writes nothing that they would not read.
+        return Decoded(_strict(data, "iso2022_jp_ext"), "iso2022_jp", bom=False)
     return Decoded(data.decode("ascii"), "utf-8", bom=False)
 
 
