@@ -5,7 +5,6 @@ template, title, iframe, noembed, noframes: a browser never lays them out), and 
 browser would need a reason to show them (noscript, textarea, option, object, canvas, text in svg and math).
 """
 
-
 import turbohtml
 
 import ledger

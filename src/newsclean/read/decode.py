@@ -111,17 +111,20 @@ def _strict(data: bytes, encoding: str, skip: int = 0) -> str:
 
 def _decode_marked(data: bytes) -> Decoded:
     mark, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
-    text = _strict(data, encoding, len(mark))
+    return Decoded(_without_nul(_strict(data, encoding, len(mark))), encoding, bom=True)
+
+
+def _without_nul(text: str) -> str:
     if "\0" in text:
         raise InputError("binary data: NUL characters", offset=None)
-    return Decoded(text, encoding, bom=True)
+    return text
 
 
 def _decode_binary(data: bytes) -> Decoded:
     """UTF-16 without a mark, told by its first character being markup; anything else is an InputError."""
     for pattern, encoding in _MARKUP_IN_UTF16:
         if pattern.match(data):
-            return Decoded(_strict(data, encoding), encoding, bom=False)
+            return Decoded(_without_nul(_strict(data, encoding)), encoding, bom=False)
     name = format_of(data)
     raise InputError(f"binary data ({name}), not text" if name else "binary data, not text", offset=max(data.find(b"\0"), 0))
 
