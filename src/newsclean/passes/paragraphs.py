@@ -3,6 +3,7 @@
 Editors also end a paragraph with two line breaks, or with a line break and the typed indent of the next.
 """
 
+from itertools import islice
 from typing import Final
 
 from newsclean import dom
@@ -38,11 +39,21 @@ def _starts_paragraph(text: str | None) -> bool:
     return bool(text) and (text or "").lstrip("\r\n\t ").startswith(_INDENTS)
 
 
+def _text_behind(node: Element) -> str:
+    """The text right behind `node` up to the first that shows; empty runs within it are looked through."""
+    text = dom.text_after(node)
+    for after in islice(node.itersiblings(), _FEW):
+        if not dom.is_blank(text) or after.tag in dom.BLOCKS or after.tag == "br" or dom.has_media(after):
+            break
+        text += (dom.text_of(after) if dom.is_element(after) else "") + dom.text_after(after)
+    return text
+
+
 def _is_break(node: Element) -> bool:
     """Whether a `br` ends a paragraph: another `br` follows, or a typed indent does."""
     if node.tag != "br":
         return False
-    if _starts_paragraph(dom.text_after(node)):
+    if _starts_paragraph(_text_behind(node)):
         return True
     return dom.is_blank_after(node) and (after := node.getnext()) is not None and after.tag == "br"
 

@@ -46,7 +46,7 @@ _ISO_2022: Final = re.compile(rb"\x1b\$[()*+]")
 """ISO-2022-KR, ISO-2022-CN, and the second kanji set of ISO-2022-JP, whose bytes browsers read as ASCII: `<` is among them."""
 
 _HZ: Final = b"~{"
-_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf]){16}")
+_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf][ ,.]{0,2}){16}")
 """So much UTF-8 in a row is nothing else by chance."""
 
 
@@ -111,17 +111,20 @@ def _strict(data: bytes, encoding: str, skip: int = 0) -> str:
 
 def _decode_marked(data: bytes) -> Decoded:
     mark, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
-    text = _strict(data, encoding, len(mark))
+    return Decoded(_without_nul(_strict(data, encoding, len(mark))), encoding, bom=True)
+
+
+def _without_nul(text: str) -> str:
     if "\0" in text:
         raise InputError("binary data: NUL characters", offset=None)
-    return Decoded(text, encoding, bom=True)
+    return text
 
 
 def _decode_binary(data: bytes) -> Decoded:
     """UTF-16 without a mark, told by its first character being markup; anything else is an InputError."""
     for pattern, encoding in _MARKUP_IN_UTF16:
         if pattern.match(data):
-            return Decoded(_strict(data, encoding), encoding, bom=False)
+            return Decoded(_without_nul(_strict(data, encoding)), encoding, bom=False)
     name = format_of(data)
     raise InputError(f"binary data ({name}), not text" if name else "binary data, not text", offset=max(data.find(b"\0"), 0))
 
@@ -134,7 +137,8 @@ def _decode_escaped(data: bytes) -> Decoded:
         raise InputError(f"text in {refused or 'an ISO-2022 encoding'}, which is not read: it hides markup", offset=None)
     codecs_declared = [codec for label in labels if (codec := codec_of(label))]
     if _ISO_2022_JP.search(data) and codecs_declared[:1] in ([], ["iso2022_jp"]):
-        return Decoded(_strict(data, "iso2022_jp"), "iso2022_jp", bom=False)
+        # The larger codec reads half-width katakana, as browsers do; the smaller writes nothing that they would not read.
+        return Decoded(_strict(data, "iso2022_jp_ext"), "iso2022_jp", bom=False)
     return Decoded(data.decode("ascii"), "utf-8", bom=False)
 
 
