@@ -353,9 +353,14 @@ def test_the_gate_tells_what_it_left_out():
         ("unset", "img src", "", 1),
         ("trim", "edge of a block", "", 1),
     ]
-    assert journal_of("a&#1;&#2;<script>b</script>") == [
-        ("cut", "control characters", "\x01\x02", 1),
-        ("drop", "script", "b", 1),
+
+
+def test_control_characters_that_another_parser_left_are_cut():
+    doc = Document(etree.HTML("<body>a&#1;&#2;<script>b</script></body>").find("body"))
+    assert write_html(seal(doc, ARTICLE)) == "a\n"
+    assert [(change.did, change.what, change.text) for change in doc.journal()] == [
+        ("cut", "control characters", "\x01\x02"),
+        ("drop", "script", "b"),
     ]
 
 

@@ -25,6 +25,8 @@ from newsclean.rules.words import fields_of
 _LINKED: Final = 0.5
 """The share of links from which a line is one of links: a word such as `Read:` may stand before them."""
 
+_LINE_ENDS: Final = str.maketrans("\t\n\f\r", "    ")
+
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether the loss guard stops `rule` at `el`: for what it would take there, or at all of its places together."""
@@ -57,7 +59,7 @@ def _loss(rule: Rule, el: Element) -> int:
     if rule.means or rule.unwrap or rule.note is not None or (rule.text is not None and not rule.text.fullmatch(text)):
         return 0
     if rule.cut is not None:
-        match = rule.cut.search(dom.spaced(raw))
+        match = rule.cut.search(_as_line(el, raw))
         return 0 if match is None else size_of((match.group(),))
     return 0 if credits_in(rule, text) is None else size_of((raw,))
 
@@ -139,8 +141,14 @@ def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> boo
     return doc.drop(el, why=rule.why, by=rule.ident)
 
 
+def _as_line(el: Element, raw: str) -> str:
+    """`raw`, the text of `el`, as one line of as many characters, without white space at its end; code keeps its lines."""
+    text = dom.spaced(raw)
+    return text if el.tag == "pre" else text.rstrip().translate(_LINE_ENDS)
+
+
 def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
-    match = rule.cut.search(dom.spaced(raw)) if rule.cut is not None else None
+    match = rule.cut.search(_as_line(el, raw)) if rule.cut is not None else None
     if match is None or guarded(doc, rule, el):
         return False
     if match.groupdict():
