@@ -11,7 +11,8 @@ from newsclean.rules.select import BESIDE, Selector, compile_selectors
 from newsclean.rules.shapes import Shape, keys_of, shape_of
 from newsclean.rules.survey import Look, Survey
 
-_MEMO_SIZE: Final = 8192
+_MEMO_SIZE: Final = 1024
+"""Shapes that are remembered. The articles of one site have some hundreds; names made up for each document must not add up."""
 
 _WORDED: Final = frozenset("div section aside ul ol li dl dd p table header footer nav center form address".split())
 """Elements whose classes and ids tell what they are for. A heading's id often is its own text."""
