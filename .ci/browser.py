@@ -34,6 +34,7 @@ CONFIGURATIONS: Final = (
     Configuration("html, gate alone", Cleaner(steps=())),
     Configuration("markdown", Cleaner(to="markdown")),
     Configuration("markdown, gate alone", Cleaner(to="markdown", steps=())),
+    Configuration("markdown, template-safe", Cleaner(to="markdown", template_safe="all", steps=())),
 )
 VECTORS: Final = ("vectors-dev.jsonl", "md-dev.jsonl")
 MOST_REFUSED: Final = 4

@@ -23,9 +23,9 @@ _STARTERS: Final = frozenset("#+->=|:[0123456789")
 # What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
 _WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-# Some engines take a `#` at the start of a line for a heading also when no space follows it.
+# Some engines take a `#` at the start of a line for a heading also when no space follows it, or three colons for a container.
 _BLOCK_START: Final = re.compile(
-    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
+    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|:::|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )
 # Every alternative starts with a character of its own, so that the search goes from one such character to the next.
@@ -42,6 +42,7 @@ _TILDE: Final = rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))"
 _FOOTNOTE: Final = r"\[(?=\^)"
 _OPENING: Final = r"\["
 _CLOSING: Final = r"\]"
+_BRACE: Final = r"\{(?=[^{}]*\})"
 _CARET: Final = r"\^(?<![\s\S]\^)"
 _ADDRESS: Final = (
     r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
@@ -116,7 +117,9 @@ class Escaper:
         if templates is not None:
             self._needs += templates.signs
         tilde = () if self.lone_tilde else (_TILDE,)
-        pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
+        # Where Vue is at home, Markdown has attributes in braces, and a directive without a value is one.
+        brace = () if templates is None or not templates.late else (_BRACE,)
+        pattern = _pattern((*tilde, *brace, _OPENING if linked else _FOOTNOTE, *_ADDRESS))
         self._escape: _Escape = partial(pattern.sub, _replaced)
         self._escape_within: _Escape = partial(_LABEL.sub, _replaced_in_label if linked else _replaced)
         self._has_closing = "]" in signs
