@@ -36,6 +36,7 @@ CONFIGURATIONS: Final = (
     Configuration("html, gate alone", Cleaner(steps=())),
     Configuration("markdown", Cleaner(to="markdown")),
     Configuration("markdown, gate alone", Cleaner(to="markdown", steps=())),
+    Configuration("markdown, template-safe", Cleaner(to="markdown", template_safe="all", steps=())),
     Configuration("strict policy", Cleaner(policy=STRICT, steps=())),
     # A frame of a host that is named leaves on purpose, and the browser reports every frame.
     Configuration("relaxed policy without frames", Cleaner(policy=replace(RELAXED, embeds=frozenset()), steps=()), SAFE),

@@ -501,6 +501,19 @@ def test_a_token_means_an_element(tmp_path):
     assert content.startswith("<p><strong>a</strong></p>\n<p>b</p>\n")
 
 
+def test_choices_of_packs_are_remembered_within_bounds(monkeypatch):
+    monkeypatch.setattr("newsclean.rules.book._MOST_CHOICES", 3)
+    made = []
+    monkeypatch.setattr("newsclean.rules.book.RuleIndex", lambda packs: made.append(packs) or RuleIndex(packs))
+    packs = [pack_of(f"fingerprints = ['.x{number}']\narticle = ['.y{number}']", ident=f"own{number}") for number in range(5)]
+    book = RuleBook(packs, "auto", ())
+    for number in (0, 0, 1, 2, 3, 3, 0):
+        doc = Document(parse(f"<p class='x{number}'>a</p><p class='y{number}'>b</p>", page=False).body)
+        book.consult(doc)
+        assert [el.text for el in doc.article] == ["b"]
+    assert len(made) == 5
+
+
 def test_shapes_are_remembered_within_bounds(monkeypatch):
     monkeypatch.setattr("newsclean.rules.index._MEMO_SIZE", 2)
     index = RuleIndex([pack_of("article = ['.x9']")])

@@ -17,7 +17,7 @@ from newsclean.write.templates import Templates
 from safetree import parse_tree, tree_of
 
 DELIMITERS = {
-    "vue": ["{{", "}}"],
+    "vue": ["{{", "}}", "[["],
     "go": ["{{", "}}"],
     "liquid": ["{{", "}}", "{%", "%}"],
     "jinja": ["{{", "}}", "{%", "%}", "{#", "#}"],
@@ -130,10 +130,12 @@ def test_no_character_is_lost_in_markdown(name, runs):
 @pytest.mark.parametrize(
     ("name", "markup", "markdown"),
     [
-        ("vue", "<p>a {{ x }}</p>", "a {<wbr>{ x }<wbr>}\n"),
+        ("vue", "<p>a {{ x }}</p>", "a {<wbr>\\{ x }<wbr>}\n"),
+        ("vue", "<p>[[toc]] a {v-else}</p><p>{b} {c</p>", "[<wbr>[toc]] a \\{v-else}\n\n\\{b} {c\n"),
+        ("go", "<p>[[toc]] a {v-else}</p>", "[[toc]] a {v-else}\n"),
         ("go", "<p>{{ x }}</p>", "&#123;{ x &#125;}\n"),
         ("go", "<p>a {% x %} 5%</p>", "a {% x %} 5%\n"),
-        ("jinja", "<p><code>{{ x }}</code> <code>y</code></p>", "<code>{<wbr>{ x }<wbr>}</code> `y`\n"),
+        ("jinja", "<p><code>{{ x }}</code> <code>y</code></p>", "<code>{<wbr>\\{ x }<wbr>}</code> `y`\n"),
         (
             "liquid",
             "<pre><code class='language-x'>{% a\n\nb</code></pre>",
@@ -146,7 +148,7 @@ def test_no_character_is_lost_in_markdown(name, runs):
         ("all", "<p><video src='/a'>(a</video></p>", "[&#40;a](/a)\n"),
         ("all", "<p><a href='/a'>(</a><a href='/b'>b(</a></p>", "[&#40;](/a)[b(](/b)\n"),
         ("all", "<p><img src='/a' alt='(b)'></p>", '<span><img src="/a" alt="(b)"></span>\n'),
-        ("all", "<p>(a) #{b} [(c)]</p>", "(a) #<wbr>{b} [<wbr>(c)&#93;\n"),
+        ("all", "<p>(a) #{b} [(c)]</p>", "(a) #<wbr>\\{b} [<wbr>(c)&#93;\n"),
         ("all", "<p><a href='%('>x</a></p>", "[x](%%28)\n"),
     ],
 )

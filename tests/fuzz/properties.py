@@ -24,7 +24,7 @@ BROWSER_DROPS = re.compile(r"[\t\n\r]")
 C0 = "".join(map(chr, range(0x21)))
 OF_MARKDOWN = {"span": set(), "code": {"class"}, "a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
 MARKDOWN_IT = MarkdownIt("default", {"html": True, "linkify": False})
-DELIMITERS = ["{{", "}}", "{%", "%}", "{#", "#}", "${", "<%", "%>", "[[", "]]"]
+DELIMITERS = ["{{", "}}", "{%", "%}", "{#", "#}", "${", "#{", "<%", "%>", "[[", "]]", "[("]
 GFM = ["table", "autolink", "strikethrough", "tasklist"]
 
 OPTIONS = {
@@ -33,6 +33,7 @@ OPTIONS = {
     "html by passes": {},
     "markdown by passes": {"to": "markdown"},
     "text": {"steps": (), "to": "text"},
+    "template-safe": {"steps": (), "to": "markdown", "template_safe": "all"},
     "page": {"document": True, "template_safe": "all"},
 }
 CLEANERS = {name: Cleaner(read_as="auto" if name == "page" else "html", **words) for name, words in OPTIONS.items()}
@@ -100,13 +101,26 @@ def check_html(content):
     assert CLEANERS["html"].clean(content).content == content, "written, read and written again it is the same"
 
 
-def check_markdown(content):
-    rendered = (
-        MARKDOWN_IT.render(content),
-        cmarkgfm.markdown_to_html_with_extensions(content, options=Options.CMARK_OPT_UNSAFE, extensions=GFM),
+def rendered(markdown):
+    return (
+        MARKDOWN_IT.render(markdown),
+        cmarkgfm.markdown_to_html_with_extensions(markdown, options=Options.CMARK_OPT_UNSAFE, extensions=GFM),
     )
-    for markup in rendered:
+
+
+def check_markdown(content):
+    for markup in rendered(content):
         check_markup(markup, OF_MARKDOWN)
+
+
+def check_delimiters(content):
+    assert [delimiter for delimiter in DELIMITERS if delimiter in content] == []
+
+
+def check_template_safe(content):
+    check_markdown(content)
+    for text in (content, *rendered(content)):
+        check_delimiters(text)
 
 
 def check_text(content):
@@ -114,8 +128,7 @@ def check_text(content):
 
 
 def check_page(content):
-    body = split(content)[1]
-    assert [delimiter for delimiter in DELIMITERS if delimiter in body] == []
+    check_delimiters(split(content)[1])
 
 
 CHECKS = {
@@ -124,6 +137,7 @@ CHECKS = {
     "html by passes": check_html,
     "markdown by passes": check_markdown,
     "text": check_text,
+    "template-safe": check_template_safe,
     "page": check_page,
 }
 

@@ -35,6 +35,8 @@ def test_what_was_found_stays_mended(name, source):
         ("markdown", "<div>x</div>"),
         ("text", "\0"),
         ("page", "<p>{{ x }}</p>"),
+        ("template-safe", "a {% x"),
+        ("template-safe", "a &#123;{ x"),
     ],
 )
 def test_the_properties_can_fail(check, content):

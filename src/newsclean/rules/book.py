@@ -62,7 +62,7 @@ class RuleBook:
         self.credits: Final = PageCredits(self.packs)
         self.site: Final = site
         self.steps: Final = frozenset(steps)
-        self._chosen: Final[dict[tuple[str, ...], _Active]] = {}
+        self._chosen: Final[dict[frozenset[str], _Active]] = {}
 
     def consult(self, doc: Document, head: Element | None = None) -> None:
         """Look at `doc` once, and leave in it what was noticed: sites, findings, article, and credits of the page.
@@ -73,7 +73,7 @@ class RuleBook:
         about = None if head is None else survey_of(head)
         doc.evidence = self._evidence(doc, survey, about)
         doc.sites = tuple(doc.evidence)
-        active = self._active(doc.sites)
+        active = self._active(frozenset(doc.sites))
         doc.tags, doc.names, doc.nodes = survey.tags, survey.names, survey.nodes
         hits = active.index.hits(survey)
         doc.findings = self._findings(survey, hits, active)
@@ -88,7 +88,7 @@ class RuleBook:
             return {} if self.site == "none" else {self.site: (ASKED,)}
         return {pack: texts for pack, texts in self.detector.evidence(doc, survey, head).items() if pack != COMMON}
 
-    def _active(self, sites: tuple[str, ...]) -> _Active:
+    def _active(self, sites: frozenset[str]) -> _Active:
         active = self._chosen.get(sites)
         if active is None:
             if len(self._chosen) >= _MOST_CHOICES:
@@ -96,7 +96,7 @@ class RuleBook:
             active = self._chosen[sites] = self._choose(sites)
         return active
 
-    def _choose(self, sites: tuple[str, ...]) -> _Active:
+    def _choose(self, sites: frozenset[str]) -> _Active:
         chosen = (pack for pack in self.packs if pack.ident == COMMON or pack.ident in sites)
         packs = sorted(chosen, key=lambda pack: pack.ident == COMMON)
         rules = [rule for pack in packs for rule in pack.rules]

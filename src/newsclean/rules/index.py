@@ -11,7 +11,7 @@ from newsclean.rules.select import BESIDE, Selector, compile_selectors
 from newsclean.rules.shapes import Shape, keys_of, shape_of
 from newsclean.rules.survey import Look, Survey
 
-_MEMO_SIZE: Final = 8192
+_MEMO_SIZE: Final = 1024
 _MEMO_WIDTH: Final = 2000
 """Characters of a shape that is remembered: the memory outlives the document, and an attribute may hold millions."""
 

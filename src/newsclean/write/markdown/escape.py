@@ -24,9 +24,9 @@ _STARTERS: Final = frozenset("#+->=|:[0123456789")
 # What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
 _WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-# Some engines take a `#` at the start of a line for a heading also when no space follows it.
+# Some engines take a `#` at the start of a line for a heading also when no space follows it, or three colons for a container.
 _BLOCK_START: Final = re.compile(
-    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
+    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|:::|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )
 # Every alternative starts with a character of its own, so that the search goes from one such character to the next.
@@ -43,6 +43,7 @@ _TILDE: Final = rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))"
 _FOOTNOTE: Final = r"\[(?=\^)"
 _OPENING: Final = r"\["
 _CLOSING: Final = r"\]"
+_BRACE: Final = r"\{(?=[^{}]*\})"
 _CARET: Final = r"\^(?<![\s\S]\^)"
 _ADDRESS: Final = (
     r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
@@ -120,7 +121,9 @@ class Escaper:
         tilde = () if self.lone_tilde else (_TILDE,)
         # Without HTML a link to an e-mail address, which shows the same, is the lesser evil.
         mail = (_MAIL,) if flavour.html else ()
-        pattern = _pattern((*tilde, _OPENING if linked else _FOOTNOTE, *_ADDRESS, *mail))
+        # Where Vue is at home, Markdown has attributes in braces, and a directive without a value is one.
+        brace = () if templates is None or not templates.late else (_BRACE,)
+        pattern = _pattern((*tilde, *brace, _OPENING if linked else _FOOTNOTE, *_ADDRESS, *mail))
         self._escape: _Escape = partial(pattern.sub, _replaced)
         self._escape_within: _Escape = partial(_LABEL.sub, _replaced_in_label if linked else _replaced)
         self._has_closing = "]" in signs
