@@ -139,6 +139,7 @@ SIBLINGS: Final = (
     Shape(
         "article boxes", _numbered("<div class=article-content id=a#><p>A sentence, long enough to be weighed.</p></div>"), 20_000
     ),
+    Shape("digits behind a label of sharing", _repeated("<p>分享至1111111111111111111111111111111111111111111111x</p>"), 10_000),
     Shape("typed list", _numbered("<p>• item #</p>"), 50_000),
     Shape("ordered typed list", _numbered("<p>#. item</p>"), 50_000),
     Shape("code blocks", _repeated("<pre><code>x\n</code></pre>"), 50_000),
@@ -221,6 +222,15 @@ ATTRIBUTES: Final = (
     Shape("class tokens that rules know", _repeated("share-x related-y ad ", "<p class='", "'>x"), 50_000),
     Shape("classes", _numbered("<p class=c#>x</p>"), 50_000),
     Shape("names of rules", _numbered("<p class='share-# related-#' id=ad-#>x</p>"), 30_000),
+    Shape("style without a colon", _repeated("x", "<p style='", "'>x"), 500_000),
+    Shape("dots of a redirected address", _repeated("a.", "<a href='https://www.google.com/url?q=http://", "<'>x</a>"), 200_000),
+    Shape("placeholders in an address", _repeated("/dot.", "<img src='/x.jpg' data-src='", "'>"), 100_000),
+    Shape(
+        "question marks in an address",
+        _repeated("?", "<img src='//x.jpg", "&#10;x'><noscript><img src='//x.jpg?1'></noscript>"),
+        200_000,
+    ),
+    Shape("spaces of a title", _repeated("&nbsp;", "<video src=x.mp4 title='", "x'></video>"), 100_000),
     Shape("long style", _numbered("x#:y;", "<p style='", "'>x"), 100_000),
     Shape("style of colons", _repeated(":;", "<p style='", "'>x"), 500_000),
     Shape("styles", _repeated("<p style='color:red;text-align:center'>x</p>"), 50_000),
