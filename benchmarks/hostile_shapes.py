@@ -51,9 +51,9 @@ UNCLOSED: Final = (
     Shape("unclosed font", _repeated("<font>x"), 200_000, "depth"),
     Shape("unclosed table", _repeated("<table>x"), 200_000, "depth"),
     Shape("unclosed td", _repeated("<td>x", "<table><tr>"), 200_000),
-    Shape("unclosed dd", _repeated("<dd>x", "<dl>"), 200_000),
+    Shape("unclosed dd", _repeated("<dd>x", "<dl>"), 200_000, "depth"),
     Shape("unclosed option", _repeated("<option>x", "<select>"), 200_000),
-    Shape("misnested i and p", _repeated("<i><p>x"), 200_000, "depth"),
+    Shape("misnested i and p", _repeated("<i><p>x"), 200_000),
     Shape("misnested b and i", _repeated("<b><i>x</b>y</i>"), 100_000),
     Shape("closed without being open", _repeated("</b></p></div>x"), 200_000),
 )
@@ -121,7 +121,9 @@ SIBLINGS: Final = (
     Shape("noscript", _repeated("<noscript><img src=x.jpg></noscript>y"), 50_000),
     Shape("images and noscript", _numbered("<img data-src=/#.jpg><noscript><img src=/#.jpg></noscript>"), 50_000),
     Shape("pictures", _numbered("<picture><source srcset=/#.webp><img src=/#.jpg></picture>"), 50_000),
-    Shape("sources of a picture", _numbered("<source srcset=/#.webp>", "<picture>", "<img src=x.jpg></picture>"), 50_000),
+    Shape(
+        "sources of a picture", _numbered("<source srcset=/#.webp>", "<picture>", "<img src=x.jpg></picture>"), 50_000, "depth"
+    ),
     Shape("frames", _numbered("<iframe src=https://www.youtube.com/embed/a#></iframe>"), 50_000),
     Shape("videos", _numbered("<video src=/#.mp4></video>"), 50_000),
     Shape("figures", _numbered("<figure><img src=/#.jpg><figcaption>x</figcaption></figure>"), 50_000),
@@ -215,7 +217,7 @@ ATTRIBUTES: Final = (
     Shape("equal attributes of one tag", _repeated(" a=1", "<p", ">x"), 1_000_000, "attributes"),
     Shape("attributes of all tags", _numbered("<p a#=1>x</p>"), 100_000),
     Shape("long attribute", _repeated("x", "<p title='", "'>x"), 9_000_000),
-    Shape("too long attribute", _repeated("x", "<p title='", "'>x"), 11_000_000, "text"),
+    Shape("longer attribute", _repeated("x", "<p title='", "'>x"), 11_000_000),
     Shape("long title", _repeated("x [ ", "<a href=x title='", "'>x</a>"), 1_000_000),
     Shape("long alternative text", _repeated("x *", "<img src=x.jpg alt='", "'>"), 1_000_000),
     Shape("class tokens", _numbered("c# ", "<p class='", "'>x"), 50_000),
