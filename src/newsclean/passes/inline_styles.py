@@ -50,8 +50,10 @@ def drop_inline_styles(doc: Document) -> None:
             _convert_style(doc, el)
     for el in doc.iter(*_RENAMED):
         doc.rename(el, _RENAMED[str(el.tag)], why="says how it looks; the new name says what it means")
-    for el in doc.iter("center", "font"):
-        if el.tag == "center" or dom.has_block(el):
+    presentational = list(doc.iter("center", "font"))
+    holders = dom.block_holders(doc.root) if presentational else ()
+    for el in presentational:
+        if el.tag == "center" or el in holders:
             doc.rename(el, "div", why="an element that centres or colours blocks is a wrapper")
     doc.unwrap_all(_UNWRAPPED, why="says how the text looks, not what it is")
     join_runs(doc)

@@ -23,7 +23,7 @@ LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "data-original-set", "dat
 _PLACEHOLDER: Final = re.compile(
     r"^\s*(?:data:|about:|javascript:|blob:|#|$)"
     r"|(?:^|[/_.-])(?:blank|placeholder|loading|lazy(?:load)?|empty|spacer|transparent|grey|gray|pixel|1x1|dot|none"
-    r"|default_?img|img_?default|holder)(?:[_.-][^/?]*)?\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#!@])"
+    r"|default_?img|img_?default|holder)(?:[_.-][^/?]{0,200})?\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#!@])"
     r"|/(?:space|trans|clear|white|preload|no_?(?:pic|img|image)|[stbgx])\.(?:gif|png|svg)(?:$|[?#!@])",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _WIDTHS: Final = tuple(
         r"/(\d{2,4})px-",  # Wikimedia
     )
 )
-_SIZES: Final = re.compile(r"[_/-]\d{1,5}[x*]\d{1,5}(?=[._/?!&-]|$)|[?#!].*$", re.IGNORECASE)
+_SIZES: Final = re.compile(r"[_/-]\d{1,5}[x*]\d{1,5}(?=[._/?!&-]|$)|[?#!].*", re.IGNORECASE | re.DOTALL)
 _CANDIDATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
 _BETWEEN_CANDIDATES: Final = re.compile(r"(?<=\d[wx]),|,\s|,(?=https?://|//)|,$", re.IGNORECASE)
 """A comma may also stand within an address."""

@@ -18,7 +18,7 @@ _NO_ADDRESS: Final = ("data:", "blob:", "about:", "javascript:", "#")
 _FALLBACK: Final = "a browser that plays it does not show it"
 _TITLES: Final = ("title", "data-title", "aria-label", "alt")
 _SAYS_NOTHING: Final = re.compile(
-    r"(?:youtube|embedded|vimeo)?\s*(?:video|audio|voice|media)?\s*(?:player|frame)?|\d+", re.IGNORECASE
+    r"(?:youtube|embedded|vimeo)?\s*+(?:video|audio|voice|media)?\s*+(?:player|frame)?|\d+", re.IGNORECASE
 )
 
 

@@ -70,7 +70,9 @@ REDIRECTORS: Final[Mapping[str, tuple[Redirector, ...]]] = {
 }
 """Hosts that pass readers on. A host stands for its subdomains, too."""
 
-_TARGET_URL: Final = re.compile(r"https?://[^\s/?#<>\"'\\@]+\.[^\s/?#<>\"'\\@]+(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
+_TARGET_URL: Final = re.compile(
+    r"https?://(?=[^\s/?#<>\"'\\@]+\.[^\s/?#<>\"'\\@])[^\s/?#<>\"'\\@]++(?:[/?#][^\s<>\"\\]*+)?", re.IGNORECASE
+)
 
 
 _MOST: Final = 10

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_SECTION: Final = re.compile(r"\s+[-－–|·]\s+.*", re.DOTALL)
+_SECTION: Final = re.compile(r"(?<!\s)\s+[-－–|·]\s+.*", re.DOTALL)
 
 
 def channel_of(values: Mapping[str, object]) -> str:

@@ -34,7 +34,7 @@ _CREDITS: Final[Mapping[str, bool]] = {
 _FIRST: Final = ("title", "author", "authors", "source", "sources", "editor", "editors", "date", "updated")
 """The order in which the best known fields are told, wherever they were found; the others follow."""
 
-_BETWEEN: Final = re.compile(r"\s*[、，,;；/&|丨｜]\s*|\s+(?:and|with)\s+", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s+)?[、，,;；/&|丨｜]\s*|(?<!\s)\s+(?:and|with)\s+", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
 
