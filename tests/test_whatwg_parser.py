@@ -62,7 +62,9 @@ CASES = [
     "a<svg><font color=x>b</font></svg>c", "a<svg><font class=x>b</font></svg>c", "a<math><annotation-xml><p>b</annotation-xml></math>c",
     'a<math><annotation-xml encoding="text/html"><p>b<style>c</style></annotation-xml></math>d', "a<svg><desc><![CDATA[b]]></desc></svg>c",
     "a<math><mi><![CDATA[b]]></mi><![CDATA[c<p>d]]></math>e", "a<svg><desc><p><![CDATA[b]]></desc></svg>c", "a<svg><g><svg><p>b</svg></g></svg>c",
-    "a<svg><image href=x /><img src=x>b</svg>c", "a<svg><!-- <p> -->b</svg>c<![CDATA[<p>d]]>e", "a<svg></g></x>b<p>c", "<p>a<svg></span>b</p>c<p>d",
+    "a<svg><image href=x /><img src=x>b</svg>c", "a<svg><!-- <p> -->b</svg>c<![CDATA[<p>d]]>e", "a<svg></g></x>b<p>c", "<math>a<style>b</g>c</math>d", "<![CDATA[a<svg>b<textarea>c<svg>d", "<!a<svg>b<p><style>c",
+    "</ a<svg>b<p><svg><style>c", "<![CDATA[a<svg", "<math>a</svg>b<style>c</math>d", "<math>a<title>b<style>c</math>d",
+    "<math><annotation-xml><svg><title>a<p>b</title>c</svg></math>d", "<svg><mi>a<p>b</svg>c", "<svg><math><title>a<p>b</title>c</svg>d", "<p>a<svg></span>b</p>c<p>d",
     "<!-- <svg> -->a<script>'<svg>'</script>b<style><svg></style><p title='<svg>'>c<svg><p>d<style>e", "a<svg><p><plaintext>b<svg><p>c",
     "<span>a<svg></span>b<p>c", "<svg><desc><div>a</svg>b<style>c</style></desc></svg>d", "a<svg><p>b<title>c<svg></title>d",
 ]  # fmt: skip
