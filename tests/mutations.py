@@ -26,6 +26,12 @@ ODDITIES = (
     ' \0 \x0b \x0c \x1b \x85 \ufeff \ufffe \u200b > " \' = / ` & <a <a\x20 <a\x20b=" </p <![CDATA[ ]]> <!doctype\x20x>'
 ).split(" ")
 
+ATTRIBUTES = (
+    "{ {{x}}=1 {a}b=2 a<b \" ' = / =x a=b/ class= class=share style=display:none hidden href=javascript:x xmlns:a=b \x01=1".split(
+        " "
+    )
+)
+
 
 def mutant(number, documents):
     """The mutant with this number: the name of the document it was made from, and text or bytes."""
@@ -78,6 +84,11 @@ def break_quotes(text, chance):
     return text[:start] + text[start:stop].replace('"', "", chance.randint(1, 2)) + text[stop:]
 
 
+def add_attribute(text, chance):
+    start, stop = some_tag(text, chance)
+    return text[: stop - 1] + " " + chance.choice(ATTRIBUTES) + text[stop - 1 :] if stop > start else text
+
+
 def lose(text, at):
     return text[:at] + text[at + 1 :]
 
@@ -114,15 +125,19 @@ def lose_chunk(text, chance):
 
 
 CHANGES = [
-    lose_tag, double_tag, swap_tags, cut_short, break_tag, break_quotes, move_chunk, double_chunk, lose_chunk,
+    lose_tag, double_tag, swap_tags, cut_short, break_tag, break_quotes, move_chunk, double_chunk, lose_chunk, add_attribute,
     insert(END_TAGS), insert(END_TAGS), insert(START_TAGS), insert(START_TAGS), insert(ODDITIES), insert(ODDITIES),
 ]  # fmt: skip
 
 
 def flipped(text, chance):
-    """`text` as bytes of which some are others."""
+    """`text` as bytes of which some are others; more often than not those of ASCII alone, so that it stays UTF-8."""
     data = bytearray(text.encode("utf-8", "surrogatepass"))
+    ascii_alone = chance.random() < 0.7
     for _ in range(min(len(data), chance.randint(1, 3))):
         at = chance.randrange(len(data))
-        data[at] = chance.choice([data[at] ^ (1 << chance.randrange(7)), chance.randrange(128), chance.randrange(256)])
+        if not ascii_alone:
+            data[at] = chance.randrange(256)
+        elif data[at] < 0x80:
+            data[at] ^= 1 << chance.randrange(7)
     return bytes(data)

@@ -10,25 +10,27 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-_ROOT: Final = re.compile(rb"<(/?)(?:[sS][vV][gG]|[mM][aA][tT][hH])(?=[\s/>])")
+_ROOT: Final = re.compile(rb"<(/?)([sS][vV][gG]|[mM][aA][tT][hH])(?=[\s/>])")
 _BREAKOUT: Final = (
     b"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p"
     b" pre ruby s small span strong strike sub sup table tt u ul var"
 ).split()
 _RAW: Final = b"script style title textarea iframe xmp noembed noframes plaintext".split()
 _ODD: Final = re.compile(
-    rb"</?(?:%b|font)(?=[\s/>])|<!\[CDATA\[|<(?:%b)(?=[\s/>])(?![^<>]*>[^<]*</)" % (b"|".join(_BREAKOUT), b"|".join(_RAW)),
+    rb"</?(?:%b|font)(?=[\s/>])|<!\[CDATA\[|<(%b)(?=[\s/>])(?![^<>]*>[^<]*</\1[\s/>])" % (b"|".join(_BREAKOUT), b"|".join(_RAW)),
     re.IGNORECASE,
 )
 _ATTRIBUTES: Final = rb"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+)*+"""
 _TOKEN: Final = re.compile(
     rb"<!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>|\Z))"
     rb"|<!\[CDATA\[(?P<cdata>(?:[^\]]|\](?!\]>))*+)(?:\]\]>|\Z)"
+    rb"|<[!?][^>]*+>?|</(?![a-zA-Z>])[^>]*+>?"
     rb"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>%b)(?P<slash>[\s/]*+)(?:>|\Z)" % _ATTRIBUTES
 )
 _BREAKOUT_FONT: Final = re.compile(rb"[\s/\"'](?:color|face|size)(?=[\s/=]|\Z)", re.IGNORECASE)
 _HTML_ENCODING: Final = re.compile(rb"[\s/\"']encoding\s*=\s*[\"']?(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
-_HOLDS_HTML: Final = frozenset(b"foreignobject desc title mi mo mn ms mtext".split())
+_HTML_IN_SVG: Final = frozenset(b"foreignobject desc title".split())
+_HTML_IN_MATH: Final = frozenset(b"mi mo mn ms mtext".split())
 _ROOTS: Final = frozenset((b"svg", b"math"))
 _BREAKOUTS: Final = frozenset(_BREAKOUT)
 _RAWS: Final = frozenset(_RAW)
@@ -36,12 +38,13 @@ _RAWS: Final = frozenset(_RAW)
 
 def has_odd_foreign(data: bytes) -> bool:
     """Whether `data` has svg or math in which browsers may read something else than libxml2."""
-    depth, since = 0, 0
+    depths, since = Counter[bytes](), 0
     for root in _ROOT.finditer(data):
-        if depth and _ODD.search(data, since, root.start()):
+        if depths.total() and _ODD.search(data, since, root.start()):
             return True
-        depth, since = max(depth - 1, 0) if root[1] else depth + 1, root.end()
-    return depth > 0 and _ODD.search(data, since) is not None
+        name, since = root[2].lower(), root.end()
+        depths[name] = max(depths[name] - 1, 0) if root[1] else depths[name] + 1
+    return bool(depths.total()) and _ODD.search(data, since) is not None
 
 
 def settled(data: bytes) -> bytes:
@@ -50,9 +53,10 @@ def settled(data: bytes) -> bytes:
 
 
 class _Open(NamedTuple):
-    """An element of foreign content that is open: its name, and whether what stands in it is HTML."""
+    """An element of foreign content that is open: its name, whether it is one of svg, and whether what stands in it is HTML."""
 
     name: bytes
+    is_svg: bool
     holds_html: bool
 
 
@@ -78,8 +82,8 @@ class _Settler:
             elif token["cdata"] is not None and self.foreign and not self.in_html:
                 self.out.append(token["cdata"].replace(b"&", b"&amp;").replace(b"<", b"&lt;"))
             elif token["cdata"] is not None:
-                done = token.start() + 2
-                self.out.append(b"<!")
+                done = self.data.find(b">", token.start()) + 1 or len(self.data)  # a comment, and no CDATA
+                self.out.append(self.data[token.start() : done])
             else:
                 self.out.append(token[0])
             token = _TOKEN.search(self.data, done)
@@ -89,6 +93,12 @@ class _Settler:
     def is_foreign(self) -> bool:
         """Whether the next tag is one of svg or math, and not of HTML."""
         return bool(self.foreign) and not self.foreign[-1].holds_html
+
+    def is_svg(self, name: bytes) -> bool:
+        """Whether an element that begins here belongs to svg, and not to math."""
+        if not self.is_foreign() or (name == b"svg" and self.foreign[-1].name == b"annotation-xml"):
+            return name == b"svg"
+        return self.foreign[-1].is_svg
 
     def tag(self, token: re.Match[bytes]) -> int:
         """Write one tag; where to go on."""
@@ -109,8 +119,10 @@ class _Settler:
     def open_foreign(self, name: bytes, token: re.Match[bytes]) -> int:
         self.out.append(_renamed(token))
         if not token["slash"].endswith(b"/"):
-            encoded = name == b"annotation-xml" and _HTML_ENCODING.search(token["attributes"])
-            self.foreign.append(_Open(name, name in _HOLDS_HTML or bool(encoded)))
+            is_svg = self.is_svg(name)
+            encoded = name == b"annotation-xml" and not is_svg and _HTML_ENCODING.search(token["attributes"])
+            holds_html = name in (_HTML_IN_SVG if is_svg else _HTML_IN_MATH) or bool(encoded)
+            self.foreign.append(_Open(name, is_svg, holds_html))
             self.within[name] += 1
             self.in_html = False
         return token.end()
