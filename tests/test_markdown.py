@@ -215,9 +215,11 @@ def test_titles(title, written):
 @pytest.mark.parametrize(
     ("markup", "markdown"),
     [
-        ("<p><audio>听<source src='/a.mp3'></audio></p>", "[听](/a.mp3)"),
-        ("<p><audio>听</audio></p>", "听"),
-        ("<p><a href='/b'><video src='/a.mp4'>看</video></a></p>", "[看](/b)"),
+        ("<p><audio>听<source src='/a.mp3'></audio></p>", '<audio><source src="/a.mp3">听</audio>'),
+        ("<p><audio> </audio></p>", "<audio></audio>"),
+        ("<p><a href='/b'><video src='/a.mp4'>看</video></a></p>", '[<video src="/a.mp4">看</video>](/b)'),
+        ("<p><iframe src='https://a.cn/' title='看'></iframe></p>", "[看](https://a.cn/)"),
+        ("<p><iframe src='https://a.cn/'></iframe></p>", "<https://a.cn/>"),
         ("<p><picture><source srcset='/b'><img src='/a'></picture></p>", "![](/a)"),
         ("<p>a<wbr>b<wbr></p>", "a<wbr>b"),
         ("<p><unknown>a</unknown><input>b</p>", "ab"),

@@ -7,7 +7,7 @@ from typing import Final
 from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.code import write_code
 from newsclean.write.markdown.escape import Escaper
-from newsclean.write.markdown.links import write_image, write_link, write_media
+from newsclean.write.markdown.links import write_image, write_link, write_media, write_recording
 from newsclean.write.markdown.raw import start_tag
 from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
 
@@ -54,7 +54,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
     **dict.fromkeys(("del", "s", "strike"), _del),
     **dict.fromkeys("abbr bdi bdo cite dfn ins kbd mark q rb rp rt rtc ruby samp small sub sup u var".split(), _html),
     **dict.fromkeys(("time", "data"), _html_with_attributes),
-    **dict.fromkeys(("audio", "iframe", "video"), write_media),
+    **dict.fromkeys(("audio", "video"), write_recording),
+    "iframe": write_media,
     **dict.fromkeys(("source", "track", "input"), _nothing),
     "a": write_link,
     "br": _break,
