@@ -227,7 +227,9 @@ def test_titles(title, written):
         ("<pre>a<br>b<code> </code></pre>", "```\na\nb \n```"),
         ("<pre class='language-c++'><code>a\r\nb</code></pre>", "```c++\na\nb\n```"),
         ("<pre><code class='language-`x'>a</code></pre>", "```\na\n```"),
-        ("<p>20~30<s>a</s></p>", "20~30<del>a</del>"),
+        ("<p>20~30<s>a</s></p>", "20\\~30~~a~~"),
+        ("<p>*a</p><p>a_</p><p>`a</p><p>* a</p>", "*a\n\na_\n\n`a\n\n\\* a"),
+        ("<p>*a<b>b</b></p><p>`a<code>b</code></p><p>~a<a href='/~b'>c</a></p>", "\\*a**b**\n\n\\`a`b`\n\n\\~a[c](/~b)"),
     ],
 )
 def test_rare_elements(markup, markdown):

@@ -37,9 +37,9 @@ def _heading(walk: Walk, element: SafeElement) -> None:
 
 
 def _rule(walk: Walk, _element: SafeElement) -> None:
-    # At the start of a file `---` is front matter; after the `-` or `*` of a list item it would be a rule with the sign.
+    # `---` is front matter at the start of a file, underlines text before it, and is a rule together with the sign of a list item.
     sink = walk.sink
-    walk.add("---" if sink.blocks else "___" if sink.level else "***")
+    walk.add("___" if sink.level else "---" if sink.blocks else "***")
 
 
 def _fence(walk: Walk, element: SafeElement) -> None:

@@ -86,7 +86,7 @@ def write_fence(element: SafeElement, escaper: Escaper) -> str:
     text = _flat(element, _PLAIN | {"br", "code"})
     if text is None or (escaper.templates is not None and escaper.templates.alive(text)):
         return write_raw(element, escaper.templates)
-    text = _LINE_ENDS.sub("\n", text).removeprefix("\n").removesuffix("\n")
+    text = _LINE_ENDS.sub("\n", text).removesuffix("\n")
     if not text.strip():
         return ""
     fence = "`" * max(_SHORTEST_FENCE, _longest(text) + 1)

@@ -1,6 +1,6 @@
 """Inline content as Markdown: one handler for each element, in a table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -23,9 +23,8 @@ def _em(_run: Run, _element: SafeElement) -> Span:
     return Span("", "", kind="em")
 
 
-def _del(run: Run, _element: SafeElement) -> Span:
-    # The one tilde of the text is not escaped, and must not meet another.
-    return Span("<del>", "</del>") if run.escaper.lone_tilde else Span("~", "~", kind="del")
+def _del(_run: Run, _element: SafeElement) -> Span:
+    return Span("~", "~", kind="del")
 
 
 def _html(run: Run, element: SafeElement) -> Span:
@@ -66,8 +65,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
 """What writes each inline element. Of any other only the content is written."""
 
 
-def write_inline(nodes: Iterable[SafeNode], escaper: Escaper, place: Place) -> str:
+def write_inline(nodes: Sequence[SafeNode], escaper: Escaper, place: Place) -> str:
     """A run of inline nodes as Markdown, "" when nothing in it can be seen. Only in a paragraph it has line ends."""
+    escaper.begin(nodes)
     run = Run(escaper, place)
     levels: list[Iterator[SafeNode]] = [iter(nodes)]
     spans: list[Span] = [THROUGH]
