@@ -79,6 +79,10 @@ def test_nothing_at_the_start_is_front_matter(text, start):
     assert write_markdown(tree_of([element("p", text), element("p", text)])).startswith(f"{start}\n\n")
 
 
+def test_a_byte_order_mark_at_the_start_is_text():
+    assert write_markdown(tree_of([element("p", "\ufeff字\ufeff")])) == "&#65279;字\ufeff\n"
+
+
 @pytest.mark.parametrize("tags", [["blockquote"], ["li", "ul"], ["li", "ol", "blockquote"]])
 def test_deep_containers_become_html_where_engines_give_up(tags):
     markdown = write_markdown(tree_of([nested(tags, LONG * len(tags), element("p", "深"))]))

@@ -37,7 +37,7 @@ def _heading(walk: Walk, element: SafeElement) -> None:
 
 
 def _rule(walk: Walk, _element: SafeElement) -> None:
-    # `---` is front matter at the start of a file, underlines text before it, and is a rule together with the sign of a list item.
+    # `---` at the start of a file is front matter, after text underlines it, after the sign of a list item makes a rule with it.
     sink = walk.sink
     walk.add("___" if sink.level else "---" if sink.blocks else "***")
 
