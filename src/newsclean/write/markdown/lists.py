@@ -16,7 +16,7 @@ _BLANK_LINE: Final = re.compile(r"\n> (?=\n)")
 _LISTS: Final = frozenset({"ul", "ol"})
 _CONTAINERS: Final = frozenset({"ul", "ol", "blockquote"})
 _CLOSED: Final = frozenset({"pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
-"""Blocks that no line after them can belong to."""
+"""Blocks to which no line belongs that is before or after them."""
 
 
 def _kind(node: SafeNode, blocks: frozenset[str]) -> str:
@@ -34,7 +34,7 @@ def _is_written(node: SafeNode) -> bool:
 def _joins(before: SafeNode, after: SafeNode, blocks: frozenset[str]) -> bool:
     """Whether `after` needs no blank line before it. The line after a quotation or a list would belong to its last paragraph."""
     first, second = _kind(before, blocks), _kind(after, blocks)
-    if first in _CLOSED or not (first or second):
+    if first in _CLOSED or second in _CLOSED or not (first or second):
         return True
     if isinstance(after, SafeElement) and second == "ol" and first_number(after) != 1:
         return False  # it cannot follow a line of text
