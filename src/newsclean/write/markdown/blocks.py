@@ -29,10 +29,8 @@ def _heading(walk: Walk, element: SafeElement) -> None:
     text = write_inline(element.children, walk.escaper, Place.HEADING)
     if not text:
         return
-    if text.endswith("#"):
-        start = len(text.rstrip("#"))
-        if text[:start].endswith(" ") or not start:
-            text = f"{text[:start]}\\{text[start:]}"  # else they would close the heading
+    if text.endswith("#") and not text.endswith("\\#"):
+        text = f"{text[:-1]}\\#"  # else it would close the heading, in some engines also without a space before it
     walk.add(f"{'#' * int(element.tag[1])} {text}")
 
 

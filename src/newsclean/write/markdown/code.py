@@ -52,7 +52,8 @@ def _fits(text: str, run: Run) -> bool:
     """Whether engines agree that `text` is one code span here."""
     if run.in_link and not _LINK_SIGNS.isdisjoint(text):
         return False  # some look for the end of a link without heed to code
-    return not (run.follows_tick() or (run.place is Place.CELL and "\\|" in text))
+    # Not all engines take the backslash off a pipe in code.
+    return not (run.follows_tick() or (run.place is Place.CELL and "|" in text))
 
 
 def write_code(run: Run, element: SafeElement) -> Span | None:
