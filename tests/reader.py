@@ -6,10 +6,11 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 ALIASES = {"b": "strong", "i": "em", "s": "del"}
-TRANSPARENT = {"body", "article", "p", "div", "span", "thead", "tbody", "figure", "figcaption", "wbr", "time"}
+TRANSPARENT = {"body", "article", "p", "div", "span", "thead", "tbody", "figure", "figcaption", "wbr", "time", "source", "track"}
 BLOCKS = set(
     "p div li ul ol blockquote pre h1 h2 h3 h4 h5 h6 table thead tbody tr td th figure figcaption dl dt dd details summary hr".split()
 )
+RECORDINGS = {"audio", "video"}
 
 
 class Seen(NamedTuple):
@@ -93,6 +94,8 @@ class Reader:
 
     def end(self, element):
         tag = ALIASES.get(element.tag, element.tag)
+        if tag in RECORDINGS and element not in self.numbers:
+            self.see("")  # nothing is said in its stead
         if self.path and self.path[-1][1] is element:
             self.path.pop()
         self.meet(tag)
@@ -114,6 +117,8 @@ def target_of(url):
 def name_of(tag, element):
     if tag == "a":
         return f"a {target_of(element.get('href'))} {spaced(element.get('title'))}"
+    if tag in RECORDINGS:
+        return " ".join([tag, *(str(sorted(part.attrib.items())) for part in element.iter(tag, "source", "track"))])
     if tag == "pre":
         classes = " ".join(one.get("class", "") for one in element.iter("pre", "code"))
         return f"pre {element.get('lang') or classes.strip().removeprefix('language-')}"

@@ -79,6 +79,10 @@ def test_nothing_at_the_start_is_front_matter(text, start):
     assert write_markdown(tree_of([element("p", text), element("p", text)])).startswith(f"{start}\n\n")
 
 
+def test_a_byte_order_mark_at_the_start_is_text():
+    assert write_markdown(tree_of([element("p", "\ufeff字\ufeff")])) == "&#65279;字\ufeff\n"
+
+
 @pytest.mark.parametrize("tags", [["blockquote"], ["li", "ul"], ["li", "ol", "blockquote"]])
 def test_deep_containers_become_html_where_engines_give_up(tags):
     markdown = write_markdown(tree_of([nested(tags, LONG * len(tags), element("p", "深"))]))
@@ -215,9 +219,11 @@ def test_titles(title, written):
 @pytest.mark.parametrize(
     ("markup", "markdown"),
     [
-        ("<p><audio>听<source src='/a.mp3'></audio></p>", "[听](/a.mp3)"),
-        ("<p><audio>听</audio></p>", "听"),
-        ("<p><a href='/b'><video src='/a.mp4'>看</video></a></p>", "[看](/b)"),
+        ("<p><audio>听<source src='/a.mp3'></audio></p>", '<audio><source src="/a.mp3">听</audio>'),
+        ("<p><audio> </audio></p>", "<audio></audio>"),
+        ("<p><a href='/b'><video src='/a.mp4'>看</video></a></p>", '[<video src="/a.mp4">看</video>](/b)'),
+        ("<p><iframe src='https://a.cn/' title='看'></iframe></p>", "[看](https://a.cn/)"),
+        ("<p><iframe src='https://a.cn/'></iframe></p>", "<https://a.cn/>"),
         ("<p><picture><source srcset='/b'><img src='/a'></picture></p>", "![](/a)"),
         ("<p>a<wbr>b<wbr></p>", "a<wbr>b"),
         ("<p><unknown>a</unknown><input>b</p>", "ab"),
@@ -225,7 +231,9 @@ def test_titles(title, written):
         ("<pre>a<br>b<code> </code></pre>", "```\na\nb \n```"),
         ("<pre class='language-c++'><code>a\r\nb</code></pre>", "```c++\na\nb\n```"),
         ("<pre><code class='language-`x'>a</code></pre>", "```\na\n```"),
-        ("<p>20~30<s>a</s></p>", "20~30<del>a</del>"),
+        ("<p>20~30<s>a</s></p>", "20\\~30~~a~~"),
+        ("<p>*a</p><p>a_</p><p>`a</p><p>* a</p>", "*a\n\na_\n\n`a\n\n\\* a"),
+        ("<p>*a<b>b</b></p><p>`a<code>b</code></p><p>~a<a href='/~b'>c</a></p>", "\\*a**b**\n\n\\`a`b`\n\n\\~a[c](/~b)"),
     ],
 )
 def test_rare_elements(markup, markdown):

@@ -18,6 +18,9 @@ from newsclean.write.templates import Templates
 _FRONT_MATTER: Final = re.compile(r"---|\+\+\+|;;;|\{")
 """What begins front matter in YAML, in TOML and in the two ways of JSON."""
 
+_BYTE_ORDER_MARK: Final = "\ufeff"
+"""At the start of a file it is no text."""
+
 
 def write_markdown(tree: SafeTree, templates: Templates | None = None, flavour: Flavour = GFM) -> str:
     """The Markdown of `tree`: one blank line between blocks, one line end at the end; "" for a tree in which nothing can be seen.
@@ -33,4 +36,6 @@ def write_markdown(tree: SafeTree, templates: Templates | None = None, flavour: 
     if not blocks:
         return ""
     start = "\\" if _FRONT_MATTER.match(blocks[0]) else ""
+    if blocks[0].startswith(_BYTE_ORDER_MARK):
+        blocks[0] = f"&#{ord(_BYTE_ORDER_MARK)};{blocks[0][1:]}"
     return start + "\n\n".join(blocks) + "\n"

@@ -29,17 +29,15 @@ def _heading(walk: Walk, element: SafeElement) -> None:
     text = write_inline(element.children, walk.escaper, Place.HEADING)
     if not text:
         return
-    if text.endswith("#"):
-        start = len(text.rstrip("#"))
-        if text[:start].endswith(" ") or not start:
-            text = f"{text[:start]}\\{text[start:]}"  # else they would close the heading
+    if text.endswith("#") and not text.endswith("\\#"):
+        text = f"{text[:-1]}\\#"  # else it would close the heading, in some engines also without a space before it
     walk.add(f"{'#' * int(element.tag[1])} {text}")
 
 
 def _rule(walk: Walk, _element: SafeElement) -> None:
-    # At the start of a file `---` is front matter; after the `-` or `*` of a list item it would be a rule with the sign.
+    # `---` at the start of a file is front matter, after text underlines it, after the sign of a list item makes a rule with it.
     sink = walk.sink
-    walk.add("---" if sink.blocks else "___" if sink.level else "***")
+    walk.add("___" if sink.level else "---" if sink.blocks else "***")
 
 
 def _fence(walk: Walk, element: SafeElement) -> None:

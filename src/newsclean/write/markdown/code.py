@@ -52,7 +52,8 @@ def _fits(text: str, run: Run) -> bool:
     """Whether engines agree that `text` is one code span here."""
     if run.in_link and not _LINK_SIGNS.isdisjoint(text):
         return False  # some look for the end of a link without heed to code
-    return not (run.follows_tick() or (run.place is Place.CELL and "\\|" in text))
+    # Not all engines take the backslash off a pipe in code.
+    return not (run.follows_tick() or (run.place is Place.CELL and "|" in text))
 
 
 def write_code(run: Run, element: SafeElement) -> Span | None:
@@ -86,7 +87,7 @@ def write_fence(element: SafeElement, escaper: Escaper) -> str:
     text = _flat(element, _PLAIN | {"br", "code"})
     if text is None or (escaper.templates is not None and escaper.templates.alive(text)):
         return write_raw(element, escaper.templates)
-    text = _LINE_ENDS.sub("\n", text).removeprefix("\n").removesuffix("\n")
+    text = _LINE_ENDS.sub("\n", text).removesuffix("\n")
     if not text.strip():
         return ""
     fence = "`" * max(_SHORTEST_FENCE, _longest(text) + 1)

@@ -6,12 +6,14 @@ cmark-gfm looks for addresses in text that it has decoded already.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final, TypeAlias, final
 
+from newsclean.gate.tree import SafeNode
 from newsclean.write.markdown.flavour import GFM, Flavour
+from newsclean.write.markdown.lone import lone_signs
 from newsclean.write.templates import Templates
 
 _ORDINARY: Final = bytes(set(range(128)) - set(b"\\`*_<&~{@[] \t\n\f\r"))
@@ -19,27 +21,29 @@ _SPACE: Final = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
 _LITERAL: Final = re.compile(rb"://|www\.")
 _LINK_LIKE: Final = ("](", "][", "]:")
 _LINE_SPACE: Final = frozenset("\t\n\f\r")
-_STARTERS: Final = frozenset("#+->=|:[0123456789")
+_STARTERS: Final = frozenset("#*+->=|:[0123456789")
 
 # What CommonMark calls Unicode white space: it decides whether a run of marks can open or close.
 _WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 # Some engines take a `#` at the start of a line for a heading also when no space follows it, or three colons for a container.
 _BLOCK_START: Final = re.compile(
-    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+](?=[ ]|\Z)|[\#>]|:::|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
+    r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+*](?=[ ]|\Z)|[\#>]|:::|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )
 # Every alternative starts with a character of its own, so that the search goes from one such character to the next.
 _ALWAYS: Final = (
     r"\\(?=[!-/:-@\[-`{-~]|\Z)",
-    "`",
-    rf"\*(?:(?<![{_WHITE}]\*)|(?![{_WHITE}]))",
-    "__*",
     "<",
-    r"&(?=\#?\w*(?:;|\Z))",
+    r"&(?=\#?[A-Za-z0-9]*(?:;|\Z))",
     r"\{(?=[:.\#]|[^{}]*=)",
 )
-_TILDE: Final = rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))"
+_MARKS: Final[Mapping[str, str]] = MappingProxyType({
+    "`": "`",
+    "*": rf"\*(?:(?<![{_WHITE}]\*)|(?![{_WHITE}]))",
+    "_": "__*",
+    "~": rf"~(?:(?<![{_WHITE}]~)|(?![{_WHITE}]))",
+})  # fmt: skip
 _FOOTNOTE: Final = r"\[(?=\^)"
 _OPENING: Final = r"\["
 _CLOSING: Final = r"\]"
@@ -47,7 +51,7 @@ _BRACE: Final = r"\{(?=[^{}]*\})"
 _CARET: Final = r"\^(?<![\s\S]\^)"
 _ADDRESS: Final = (
     r":(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//)",
-    r"\.(?<=www\.)",
+    r"\.(?<=www\.)(?<![^\s*_~(]www\.)",
 )
 _MAIL: Final = r"@(?<=[!-~]@)(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-])"
 _REPLACED: Final[Mapping[str, str]] = MappingProxyType({"<": "&lt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "@<wbr>"})
@@ -71,13 +75,13 @@ def _replaced_in_label(match: re.Match[str]) -> str:
     return f"&#{ord(found)};" if found in "[]" else _replaced(match)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _pattern(parts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join((*_ALWAYS, *parts)), re.IGNORECASE)
 
 
 _Escape: TypeAlias = Callable[[str], str]
-_LABEL: Final = _pattern((_TILDE, _OPENING, _CLOSING, _CARET))
+_LABEL: Final = _pattern((*_MARKS.values(), _OPENING, _CLOSING, _CARET))
 
 
 def _unmarked_start(text: str) -> str:
@@ -94,6 +98,15 @@ def collapsed(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
+def _others(templates: Templates | None, flavour: Flavour, *, linked: bool) -> tuple[str, ...]:
+    """What is escaped besides marks: whether brackets are, is told by `linked`."""
+    # Without HTML a link to an e-mail address, which shows the same, is the lesser evil.
+    mail = (_MAIL,) if flavour.html else ()
+    # Where Vue is at home, Markdown has attributes in braces, and a directive without a value is one.
+    brace = () if templates is None or not templates.late else (_BRACE,)
+    return (*brace, _OPENING if linked else _FOOTNOTE, *_ADDRESS, *mail)
+
+
 @final
 class Escaper:
     """Escapes the text of one tree. It asks once which special characters occur at all.
@@ -101,7 +114,7 @@ class Escaper:
     `templates` is what keeps template engines out, or None; `flavour` what may be written.
     """
 
-    __slots__ = ("_escape", "_escape_within", "_has_closing", "_needs", "_spaces", "flavour", "lone_tilde", "templates")
+    __slots__ = ("_escape", "_escape_within", "_has_closing", "_marks", "_needs", "_others", "_spaces", "flavour", "templates")
 
     def __init__(self, text: str, templates: Templates | None, flavour: Flavour = GFM) -> None:
         self.templates = templates
@@ -110,7 +123,7 @@ class Escaper:
         signs = frozenset(plain.translate(None, _ORDINARY).decode())
         double = ("  ",) if b"  " in plain else ()
         self._spaces: tuple[str, ...] = (*(signs & _LINE_SPACE), *double)
-        self.lone_tilde = "~" in signs and text.count("~") == 1
+        self._marks = signs & _MARKS.keys()
         literal = _LITERAL.search(plain.lower()) is not None
         linked = not signs.isdisjoint("[]") and any(sign in text for sign in _LINK_LIKE)
         self._needs: tuple[str, ...] = tuple(signs & set("\\`*_<&~{@["))
@@ -118,15 +131,17 @@ class Escaper:
             self._needs += (".", ":")
         if templates is not None:
             self._needs += templates.signs
-        tilde = () if self.lone_tilde else (_TILDE,)
-        # Without HTML a link to an e-mail address, which shows the same, is the lesser evil.
-        mail = (_MAIL,) if flavour.html else ()
-        # Where Vue is at home, Markdown has attributes in braces, and a directive without a value is one.
-        brace = () if templates is None or not templates.late else (_BRACE,)
-        pattern = _pattern((*tilde, *brace, _OPENING if linked else _FOOTNOTE, *_ADDRESS, *mail))
-        self._escape: _Escape = partial(pattern.sub, _replaced)
+        self._others = _others(templates, flavour, linked=linked)
+        self._escape: _Escape = partial(_pattern((*_MARKS.values(), *self._others)).sub, _replaced)
         self._escape_within: _Escape = partial(_LABEL.sub, _replaced_in_label if linked else _replaced)
         self._has_closing = "]" in signs
+
+    def begin(self, nodes: Sequence[SafeNode]) -> None:
+        """Learn which signs are alone in `nodes`, the run of inline content that is written next."""
+        if self._marks:
+            lone = lone_signs(nodes, self._marks)
+            marks = tuple(mark for sign, mark in _MARKS.items() if sign not in lone)
+            self._escape = partial(_pattern((*marks, *self._others)).sub, _replaced)
 
     def plain(self, text: str) -> str | None:
         """`text`, a whole paragraph, as Markdown when nothing in it needs care; None otherwise."""

@@ -1,13 +1,13 @@
 """Inline content as Markdown: one handler for each element, in a table."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.code import write_code
 from newsclean.write.markdown.escape import Escaper
-from newsclean.write.markdown.links import write_image, write_link, write_media
+from newsclean.write.markdown.links import write_image, write_link, write_media, write_recording
 from newsclean.write.markdown.raw import start_tag
 from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
 
@@ -24,10 +24,9 @@ def _em(_run: Run, _element: SafeElement) -> Span:
 
 
 def _del(run: Run, _element: SafeElement) -> Span:
-    # The one tilde of the text is not escaped, and must not meet another.
-    if run.escaper.flavour.tildes and not run.escaper.lone_tilde:
+    if run.escaper.flavour.tildes:
         return Span("~", "~", kind="del")
-    return Span("<del>", "</del>") if run.escaper.flavour.html else THROUGH
+    return Span("<del>", "</del>")
 
 
 def _html(run: Run, element: SafeElement) -> Span:
@@ -56,7 +55,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
     **dict.fromkeys(("del", "s", "strike"), _del),
     **dict.fromkeys("abbr bdi bdo cite dfn ins kbd mark q rb rp rt rtc ruby samp small sub sup u var".split(), _html),
     **dict.fromkeys(("time", "data"), _html_with_attributes),
-    **dict.fromkeys(("audio", "iframe", "video"), write_media),
+    **dict.fromkeys(("audio", "video"), write_recording),
+    "iframe": write_media,
     **dict.fromkeys(("source", "track", "input"), _nothing),
     "a": write_link,
     "br": _break,
@@ -67,8 +67,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType({
 """What writes each inline element. Of any other only the content is written."""
 
 
-def write_inline(nodes: Iterable[SafeNode], escaper: Escaper, place: Place) -> str:
+def write_inline(nodes: Sequence[SafeNode], escaper: Escaper, place: Place) -> str:
     """A run of inline nodes as Markdown, "" when nothing in it can be seen. Only in a paragraph it has line ends."""
+    escaper.begin(nodes)
     run = Run(escaper, place)
     levels: list[Iterator[SafeNode]] = [iter(nodes)]
     spans: list[Span] = [THROUGH]

@@ -29,6 +29,9 @@ _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 _TITLE: Final = re.compile(r"""["<`*_~\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
 _TITLE_SPELLING: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;", "\\": "\\\\"})
 
+_PARTS: Final = frozenset({"source", "track"})
+"""What a recording consists of."""
+
 
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode())
@@ -120,8 +123,16 @@ def text_within(nodes: list[SafeNode]) -> str:
     return "".join(texts)
 
 
+def write_recording(run: Run, element: SafeElement) -> Span:
+    """A recording as HTML, with its sources; what the page said in its stead is written between its tags."""
+    parts = [child for child in element.children if isinstance(child, SafeElement) and child.tag in _PARTS]
+    span = Span("".join(start_tag(one, run.escaper.templates) for one in (element, *parts)), f"</{element.tag}>")
+    span.kept = True
+    return span
+
+
 def write_media(run: Run, element: SafeElement) -> Span | None:
-    """A plain link to a recording, with what the page said in its stead, its title or its URL as text."""
+    """A plain link to a frame or a recording, with what the page said in its stead, its title or its URL as text."""
     url = _source(element)
     if not url or run.in_link:
         return THROUGH

@@ -2,31 +2,51 @@
 
 import re
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from newsclean.gate.tree import SafeElement
+from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.frames import DEEPEST, Sink, Walk
+from newsclean.write.markdown.links import text_within
 from newsclean.write.markdown.raw import write_raw
 from newsclean.write.numbering import first_number
 
 _LINE: Final = re.compile(r"\n(?=[^\n])")
 _BLANK_LINE: Final = re.compile(r"\n> (?=\n)")
 _LISTS: Final = frozenset({"ul", "ol"})
+_CONTAINERS: Final = frozenset({"ul", "ol", "blockquote"})
+_CLOSED: Final = frozenset({"pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Blocks to which no line belongs that is before or after them."""
+
+
+def _kind(node: SafeNode, blocks: frozenset[str]) -> str:
+    """The tag of a block, "" for inline content."""
+    return node.tag if isinstance(node, SafeElement) and node.tag in blocks else ""
+
+
+def _is_written(node: SafeNode) -> bool:
+    """Whether Markdown of `node` is a block that begins with a sign of its own; a blank one is not written at all."""
+    if not isinstance(node, SafeElement):
+        return False
+    return node.tag in _CONTAINERS or node.tag == "hr" or (node.tag in _CLOSED and text_within(node.children).strip() != "")
+
+
+def _joins(before: SafeNode, after: SafeNode, blocks: frozenset[str]) -> bool:
+    """Whether `after` needs no blank line before it. The line after a quotation or a list would belong to its last paragraph."""
+    first, second = _kind(before, blocks), _kind(after, blocks)
+    if first in _CLOSED or second in _CLOSED or not (first or second):
+        return True
+    if isinstance(after, SafeElement) and second == "ol" and first_number(after) != 1:
+        return False  # it cannot follow a line of text
+    return second in _LISTS if first in _LISTS else not first and second != ""
 
 
 def _is_tight(item: SafeElement, blocks: frozenset[str]) -> bool:
-    """Whether an item holds inline content followed by lists, and no more: only then it needs no blank line.
-
-    A list that does not start with 1 cannot follow a line of text.
-    """
+    """Whether the content of an item is one block or can do without blank lines, and has no paragraph, which has them in HTML."""
     shown = [child for child in item.children if not isinstance(child, str) or not child.isspace()]
-    kinds = [child.tag if isinstance(child, SafeElement) else "" for child in shown]
-    first = next((place for place, kind in enumerate(kinds) if kind in _LISTS), len(kinds))
-    lists = [child for child in shown[first:] if isinstance(child, SafeElement) and child.tag in _LISTS]
-    if any(kind in blocks and kind not in _LISTS for kind in kinds) or len(lists) != len(shown) - first:
+    if any(_kind(child, blocks) and not _is_written(child) for child in shown):
         return False
-    later = lists if first else lists[1:]
-    return all(child.tag != "ol" or first_number(child) == 1 for child in later)
+    return all(_joins(before, after, blocks) for before, after in pairwise(shown))
 
 
 def _write_deep(walk: Walk, element: SafeElement) -> None:

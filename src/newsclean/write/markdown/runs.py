@@ -27,16 +27,18 @@ class Place(Enum):
 class Span:
     """An element around inline content: what is written before and after it.
 
-    `kind` makes it a mark, whose spelling is settled at the end of the run; `link` that of a link.
+    `kind` makes it a mark, whose spelling is settled at the end of the run; `link` that of a link. `kept`: it is written also
+    when it holds nothing.
     """
 
-    __slots__ = ("closes", "kind", "link", "mark", "opens")
+    __slots__ = ("closes", "kept", "kind", "link", "mark", "opens")
 
     def __init__(self, opens: str, closes: str, *, kind: str = "", link: bool = False) -> None:
         self.opens = opens
         self.closes = closes
         self.kind = kind
         self.link = link
+        self.kept = link
         self.mark: Mark | None = None
 
 
@@ -114,10 +116,10 @@ class Run:
         self.in_link |= span.link
 
     def leave(self, span: Span) -> None:
-        """The end of an element; one that holds nothing is left out, but not a link."""
+        """The end of an element; one that holds nothing is left out, unless it is kept."""
         if span.link:
             self.in_link = False
-        if self._opening and not span.link:
+        if self._opening and not span.kept:
             self._opening.pop()
             return
         self._open()
