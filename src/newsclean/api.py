@@ -10,7 +10,7 @@ from typing import Final, Unpack
 from newsclean.cleaned import Cleaned
 from newsclean.config import Options, OptionWords, option_names, options_of
 from newsclean.document import Document
-from newsclean.errors import OptionError, PackError
+from newsclean.errors import OptionError, PackError, RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
@@ -34,7 +34,8 @@ from newsclean.rules.model import Pack, Rule
 from newsclean.state import Metadata
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
-from newsclean.write.markdown import write_markdown
+from newsclean.write.markdown import shown, write_markdown
+from newsclean.write.markdown.check import difference
 from newsclean.write.markdown.flavour import FLAVOURS
 from newsclean.write.metadata import settled
 from newsclean.write.page import write_page
@@ -116,12 +117,19 @@ class Cleaner:
                 yield waiting.pop(0).result()
                 waiting.extend(pool.submit(_clean_in_worker, one) for one in islice(sources, 1))
 
+    def _markdown(self, safe: SafeTree) -> str:
+        flavour = FLAVOURS[self.options.markdown]
+        markdown = write_markdown(safe, self._templates, flavour)
+        if self.options.verify is not None and (found := difference(markdown, shown(safe, flavour), flavour)) is not None:
+            raise RefusedError("verify", f"the Markdown would not say the same: {found}")
+        return markdown
+
     def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
         options, templates = self.options, self._templates
         if options.verify is not None:
             verify(write_html(safe), options.policy, options.verify)
         if options.to == "markdown":
-            return write_markdown(safe, templates, FLAVOURS[options.markdown])
+            return self._markdown(safe)
         if options.to == "text":
             return write_text(safe)
         article = write_html(safe, templates)

@@ -5,9 +5,10 @@ markup, and no space is added between characters. Where Markdown has no form tha
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from newsclean.gate.tree import SafeTree
+from newsclean.gate.tree import SafeNode, SafeTree
 from newsclean.write.markdown.blocks import write_blocks
 from newsclean.write.markdown.escape import Escaper
 from newsclean.write.markdown.flavour import GFM, Flavour
@@ -22,16 +23,19 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 """At the start of a file it is no text."""
 
 
+def shown(tree: SafeTree, flavour: Flavour) -> Sequence[SafeNode]:
+    """The nodes of `tree` as `flavour` can hold them."""
+    return tree.children if flavour.html else simplified(list(tree.children))
+
+
 def write_markdown(tree: SafeTree, templates: Templates | None = None, flavour: Flavour = GFM) -> str:
     """The Markdown of `tree`: one blank line between blocks, one line end at the end; "" for a tree in which nothing can be seen.
 
     With `templates` no delimiter of that template engine is in it, nor in what a Markdown engine makes of it. `flavour` says what
     it may be made of.
     """
-    nodes, text = tree.children, tree.text
-    if not flavour.html:
-        nodes = simplified(list(nodes))
-        text = text_within(nodes)
+    nodes = shown(tree, flavour)
+    text = tree.text if flavour.html else text_within(list(nodes))
     blocks = write_blocks(nodes, Escaper(text, templates, flavour))
     if not blocks:
         return ""

@@ -74,9 +74,9 @@ def gridded(table: SafeElement) -> list[SafeNode]:
         return [*captions, *map(_line, rows)]
     grid = _placed(rows)
     width = max((max(row) + 1 for row in grid if row), default=0)
-    if width * len(rows) > most:
+    if not rows or width * len(rows) > most:
         return [*captions, *map(_line, rows)]
-    has_head = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    has_head = all(cell.tag == "th" for cell in rows[0])
     made = [_whole(row, width, "th" if has_head and not number else "td") for number, row in enumerate(grid)]
     return [*captions, SafeElement("table", {}, list(made))]
 

@@ -90,7 +90,7 @@ def write_link(run: Run, element: SafeElement) -> Span | None:
     return Span("[", f"]{_target(url, title)}", link=True)
 
 
-def _source(element: SafeElement) -> str:
+def source_of(element: SafeElement) -> str:
     """The URL that an image, or the first source of a recording, is loaded from; "" when it names none."""
     attributes = element.attributes
     if url := attributes.get("src") or attributes.get("srcset", "").strip().partition(" ")[0].rstrip(","):
@@ -103,7 +103,7 @@ def _source(element: SafeElement) -> str:
 
 def write_image(run: Run, element: SafeElement) -> None:
     """An image; one without source or description is nothing."""
-    url, alt, title = _source(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
+    url, alt, title = source_of(element), element.attributes.get("alt", ""), element.attributes.get("title", "")
     if _is_alive(run, f"[{alt}", title):
         run.add_leaf(start_tag(element, run.escaper.templates))
     elif url or alt:
@@ -133,7 +133,7 @@ def write_recording(run: Run, element: SafeElement) -> Span:
 
 def write_media(run: Run, element: SafeElement) -> Span | None:
     """A plain link to a frame or a recording, with what the page said in its stead, its title or its URL as text."""
-    url = _source(element)
+    url = source_of(element)
     if not url or run.in_link:
         return THROUGH
     text = collapsed(text_within(element.children)).strip() or element.attributes.get("title", "").strip()

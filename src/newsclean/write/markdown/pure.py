@@ -12,6 +12,7 @@ from typing import Final
 from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode
 from newsclean.write.markdown.grid import gridded
+from newsclean.write.markdown.links import source_of
 
 _ABOVE: Final = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _BELOW: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -38,7 +39,7 @@ def _through(el: SafeElement) -> Nodes:
 
 
 def _code(el: SafeElement) -> Nodes:
-    return [SafeElement("code", {}, [_text(el.children)])]
+    return [SafeElement("code", el.attributes, [_text(el.children)])]
 
 
 def _pre(el: SafeElement) -> Nodes:
@@ -95,6 +96,26 @@ def _disclosure(el: SafeElement) -> Nodes:
     ]
 
 
+def _player(el: SafeElement) -> Nodes:
+    """A link that reads as what the player says of itself."""
+    url = source_of(el)
+    parts = [child for child in el.children if not isinstance(child, SafeElement) or child.tag != "source"]
+    text = " ".join(_text(parts).split()) or el.attributes.get("title", "").strip() or url
+    return [SafeElement("a", {"href": url}, [text])] if url else parts
+
+
+def _link(el: SafeElement) -> Nodes:
+    """A link in which no other stands: the link that became of a player gives way to the one around it."""
+    stack: Nodes = list(el.children)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, SafeElement):
+            if node.tag == "a":
+                node.tag, node.attributes = "span", {}
+            stack.extend(node.children)
+    return [el]
+
+
 def _table(el: SafeElement) -> Nodes:
     return gridded(el)
 
@@ -104,6 +125,8 @@ _FORMS: Final[Mapping[str, Callable[[SafeElement], Nodes]]] = MappingProxyType({
         "abbr acronym bdi bdo big cite data dfn font ins label mark nobr rb rtc ruby small span time tt u var".split(), _through
     ),
     **dict.fromkeys(("code", "kbd", "samp"), _code),
+    **dict.fromkeys(("audio", "iframe", "video"), _player),
+    "a": _link,
     "details": _disclosure,
     "dl": _definitions,
     "pre": _pre,
