@@ -9,13 +9,14 @@ from typing import Final, Unpack
 
 from newsclean.cleaned import Cleaned
 from newsclean.config import Options, OptionWords, option_names, options_of
-from newsclean.document import Document, Metadata
+from newsclean.document import Document
 from newsclean.errors import OptionError, PackError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.loss import Loss
+from newsclean.metadata import Metadata
 from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
 from newsclean.passes.article import with_fallback
 from newsclean.pipeline import Steps, run_steps

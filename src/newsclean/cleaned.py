@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from newsclean.document import MetadataValue
 from newsclean.journal import Change
+from newsclean.metadata import MetadataValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,14 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Protocol
 
-from newsclean import dom
+from newsclean import dom, limits
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 from newsclean.loss import Loss
+from newsclean.metadata import MetadataValue, note
 from newsclean.origin import Origin
-
-if TYPE_CHECKING:
-    from newsclean.limits import Deadline
-
-MetadataValue = str | tuple[str, ...]
-Metadata = Mapping[str, MetadataValue]
-_MOST_VALUES: Final = 100
 
 
 class Finding(Protocol):
@@ -40,7 +34,7 @@ class Document:
     the element found to hold it; `sites` the packs that recognised the document, `evidence` by what; `step` the one at work;
     `loss` what rules may take. `tags` and `names` hold every tag and attribute name that may occur, so that a pass without
     work costs nothing; None: nobody looked. `nodes` are all nodes as they were at first; `source` is the text that was
-    parsed, or None. `deadline` is when its time is over, None when it may take any time: the verbs ask, and `tick`.
+    parsed, or None. `deadline` is when its time is over, or None: the verbs ask, and `tick`.
     """
 
     __slots__ = (
@@ -63,7 +57,7 @@ class Document:
         self.step = ""
         self.loss = Loss()
         self.source: str | None = None
-        self.deadline: Deadline | None = None
+        self.deadline: limits.Deadline | None = None
         self.tags: set[str] | None = None
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
@@ -101,7 +95,6 @@ class Document:
 
     def iter(self, *tags: str) -> Iterator[Element]:
         """The elements below the root with one of `tags` in document order, safe to change the tree meanwhile."""
-        self.tick()
         if self.tags is not None and self.tags.isdisjoint(tags):
             return iter(())
         wanted = tags if self.tags is None else self.tags.intersection(tags)
@@ -144,15 +137,9 @@ class Document:
         return True
 
     def note(self, **fields: str) -> None:
-        """Put `fields` into the metadata. A second, different value of a name is kept beside the first, up to a hundred."""
+        """Put `fields` into the metadata. A second, different value of a name is kept beside the first."""
         for name, value in fields.items():
-            have = self.metadata.get(name)
-            if not value or value == have or (isinstance(have, tuple) and value in have):
-                continue
-            if have is None:
-                self.metadata[name] = value
-            else:
-                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)[:_MOST_VALUES]
+            note(self.metadata, name, value)
 
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
@@ -160,15 +147,6 @@ class Document:
         if text:
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
-
-    def cut_slots(self, el: Element, slots: Iterable[dom.Slot], *, why: str, by: str = "") -> None:
-        """Remove the text at `slots`, which are places of text within `el`, in one change; the elements around them stay."""
-        taken: list[str] = []
-        for slot in slots:
-            if value := slot.value:
-                taken.append(value)
-                slot.write("")
-        self.record("cut", dom.label(el), why=why, by=by, text="".join(taken), line=dom.line_of(el))
 
     def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
         """Remove the text at `slot`; nothing is done where none shows."""

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from newsclean import dom
-from newsclean.document import MetadataValue
 from newsclean.dom import Element
+from newsclean.metadata import MetadataValue
 from newsclean.read.jsonld import stories
 from newsclean.read.titles import title_of
 from newsclean.read.told import is_date, is_name, is_text, is_url, joined, source_in

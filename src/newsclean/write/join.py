@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from newsclean.document import MetadataValue
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
+from newsclean.metadata import MetadataValue
 from newsclean.read.frontmatter import FrontMatter
 
 IMAGE_KEYS: Final = (

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from newsclean.document import Document, Metadata, MetadataValue
+from newsclean.document import Document
+from newsclean.metadata import Metadata, MetadataValue
 from newsclean.read.channel import channel_of
 from newsclean.read.frontmatter import FrontMatter
 from newsclean.write.join import IMAGE_KEYS
