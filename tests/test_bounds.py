@@ -118,14 +118,6 @@ def test_only_so_many_values_of_one_name_are_kept():
     assert len(doc.metadata["editor"]) == 100
 
 
-def test_places_of_text_are_cut_in_one_change():
-    doc = Document(body("<p>a<b>b</b><br>c</p>"))
-    slots = list(dom.slots(doc.root[0]))
-    doc.cut_slots(doc.root[0], slots, why="w")
-    assert [(change.did, change.text) for change in doc.journal()] == [("cut", "abc")]
-    assert dom.text_of(doc.root) == ""
-
-
 def test_a_rule_is_tried_on_so_many_elements_within_one_another(tmp_path):
     pack = rule_text("select = 'div.box'\nunwrap = true", step="widgets").replace(
         "hits = ['<p>x</p>']", "hits = ['<div class=box>x</div>']"

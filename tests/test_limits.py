@@ -124,7 +124,6 @@ def document(deadline):
 
 VERBS = {
     "tick": lambda doc, _p, _b: doc.tick(),
-    "iter": lambda doc, _p, _b: doc.iter("p"),
     "drop": lambda doc, _p, b: doc.drop(b, why="w"),
     "lift": lambda doc, _p, b: doc.lift(b, why="w", editor="y"),
     "cut": lambda doc, p, _b: doc.cut(p, 0, 1, why="w"),

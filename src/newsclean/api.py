@@ -16,6 +16,7 @@ from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.loss import Loss
+from newsclean.metadata import Metadata
 from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
 from newsclean.passes.article import with_fallback
 from newsclean.pipeline import Steps, run_steps
@@ -31,7 +32,6 @@ from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack, Rule
-from newsclean.state import Metadata
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import shown, write_markdown

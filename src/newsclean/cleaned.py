@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from newsclean.journal import Change
-from newsclean.state import MetadataValue
+from newsclean.metadata import MetadataValue
 
 
 @dataclass(frozen=True, slots=True)

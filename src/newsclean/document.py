@@ -5,13 +5,12 @@ feeds the conservation ledger: text of the input = text of the output + text in 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Protocol
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.metadata import note
 from newsclean.state import State
-
-_MOST_VALUES: Final = 100
 
 
 class Finding(Protocol):
@@ -52,30 +51,15 @@ class Document(State):
         return True
 
     def note(self, **fields: str) -> None:
-        """Put `fields` into the metadata. A second, different value of a name is kept beside the first, up to a hundred."""
+        """Put `fields` into the metadata. A second, different value of a name is kept beside the first."""
         for name, value in fields.items():
-            have = self.metadata.get(name)
-            if not value or value == have or (isinstance(have, tuple) and value in have):
-                continue
-            if have is None:
-                self.metadata[name] = value
-            else:
-                self.metadata[name] = (*(have if isinstance(have, tuple) else (have,)), value)[:_MOST_VALUES]
+            note(self.metadata, name, value)
 
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
         if text := dom.cut_text(el, start, stop):
             self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
         return text
-
-    def cut_slots(self, el: Element, slots: Iterable[dom.Slot], *, why: str, by: str = "") -> None:
-        """Remove the text at `slots`, which are places of text within `el`, in one change; the elements around them stay."""
-        taken: list[str] = []
-        for slot in slots:
-            if value := slot.value:
-                taken.append(value)
-                slot.write("")
-        self.record("cut", dom.label(el), why=why, by=by, text="".join(taken), line=dom.line_of(el))
 
     def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
         """Remove the text at `slot`; nothing is done where none shows."""

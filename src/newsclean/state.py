@@ -11,9 +11,7 @@ from newsclean.origin import Origin
 
 if TYPE_CHECKING:
     from newsclean.limits import Deadline
-
-MetadataValue = str | tuple[str, ...]
-Metadata = Mapping[str, MetadataValue]
+    from newsclean.metadata import MetadataValue
 
 
 @dataclass(frozen=True, slots=True)

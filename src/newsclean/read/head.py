@@ -7,10 +7,10 @@ from typing import Final, TypeAlias
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.metadata import MetadataValue
 from newsclean.read.jsonld import stories
 from newsclean.read.titles import title_of
 from newsclean.read.told import is_date, is_name, is_text, is_url, joined, source_in
-from newsclean.state import MetadataValue
 
 Told: TypeAlias = Mapping[str, tuple[str, ...]]
 

@@ -74,7 +74,15 @@ def _apply(doc: Document, rule: Rule, line: BrokenLine, told: list[dict[str, str
     if is_too_much(doc, rule, "line", size_of((text,))):
         return False
     told.append(fields)
-    doc.cut_slots(line.el, line.slots, why=rule.why, by=rule.ident)
+    _cut(doc, rule, line)
     br = next(line.el.iter("br"), line.br) if line.slots[0].inside else line.br
     doc.drop(br, why="the break of a line that went", by=rule.ident)
     return True
+
+
+def _cut(doc: Document, rule: Rule, line: BrokenLine) -> None:
+    """Take the text of `line` away where it stands: the verb `cut` would go through all the places of text of the block."""
+    taken = "".join(slot.value for slot in line.slots)
+    for slot in line.slots:
+        slot.write("")
+    doc.record("cut", dom.label(line.el), why=rule.why, by=rule.ident, text=taken, line=dom.line_of(line.el))

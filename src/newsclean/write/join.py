@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
+from newsclean.metadata import MetadataValue
 from newsclean.read.frontmatter import FrontMatter
-from newsclean.state import MetadataValue
 
 IMAGE_KEYS: Final = (
     "headimg",

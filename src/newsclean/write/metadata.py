@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from newsclean.document import Document
+from newsclean.metadata import Metadata, MetadataValue
 from newsclean.read.channel import channel_of
 from newsclean.read.frontmatter import FrontMatter
-from newsclean.state import Metadata, MetadataValue
 from newsclean.write.join import IMAGE_KEYS
 
 _ARTICLE_KEYS: Final = frozenset(
