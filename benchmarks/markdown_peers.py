@@ -213,9 +213,8 @@ def comes_alive(html: str, markdown: str) -> bool:
 
 def _bodies(shared: Path | None) -> list[str]:
     """The documents, as they come."""
-    paths = (
-        sorted((shared / "corpus").glob("*/input.*")) if shared else sorted((PROJECT / "tests" / "articles").glob("*/page.html"))
-    )
+    folder = shared / "corpus" if shared else PROJECT / "tests" / "articles"
+    paths = sorted(folder.glob("*/input.*"))
     return [split(decode(path.read_bytes()).text)[1] for path in paths]
 
 
