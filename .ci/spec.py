@@ -2,13 +2,13 @@
 
 usage: spec.py SPEC_TXT
 
-Each example is rendered by cmark and cleaned by the gate alone, to HTML and to Markdown; the Markdown is rendered by cmark-gfm and
-by markdown-it. What comes back has to say the same as the HTML: the same text in the same elements, with the same addresses.
-SPEC_TXT is the `spec.txt` of the npm package commonmark-spec.
+Each example is rendered by cmark and cleaned by the gate alone, to HTML and to Markdown; the Markdown is rendered by cmark-gfm
+and by markdown-it. What comes back has to say the same as the HTML: the same text in the same elements, with the same
+addresses. SPEC_TXT is the `spec.txt` of the npm package commonmark-spec.
 
-Prints also how often the HTML is the same to the letter, cleaned once more, and without the habits of engines: `s` for `del`,
-`lang` for the language of code, and the `wbr` in a mail address that stays text. With `-v` the other examples are listed. Exit
-status 1 when an example says something else, or when a figure is below its floor.
+Prints also how often the HTML is the same to the letter, cleaned once more, and without habits of engines: `s` for `del`, `lang`
+for the language of code, and the `wbr` in a mail address that stays text. With `-v` the other examples are listed. Exit status
+1 when an example says something else, or when a figure is below its floor.
 """
 
 import importlib.util
@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-import cmarkgfm
-from cmarkgfm.cmark import Options
+import cmarkgfm  # type: ignore[import-untyped] # it has no types
+from cmarkgfm.cmark import Options  # type: ignore[import-untyped] # the same
 from markdown_it import MarkdownIt
 
 from newsclean import Cleaner

@@ -1,17 +1,17 @@
 """newsclean's Markdown beside that of other converters: what comes back, what is escaped, what comes alive, what it costs.
 
-usage: python benchmarks/markdown_peers.py [SHARED_DIR] [--rounds N]
+usage: python benchmarks/markdown_peers.py [SHARED_DIR] [--rounds N] [--show]
 
-Prints a Markdown table, a row for each converter that is installed, with its version. Needs the extra `test`; the peers are
-markdownify, html2text, html-to-markdown and turbohtml from the package index, with their defaults (html2text without wrapping).
+Prints a Markdown table, a row for each converter that is installed. Needs the extra `test`; the peers are markdownify, html2text,
+html-to-markdown and turbohtml of the package index, with their defaults (html2text without wrapping).
 
 - Documents: the corpus of SHARED_DIR, or else the project's own articles, cleaned to HTML. Every converter gets the same HTML.
 - Exact: the Markdown, rendered with raw HTML on, has the same text and the same headings, marks, links with their targets, images
   with their descriptions, list items, quotations, cells and code. White space does not count.
 - Escapes: backslashes before ASCII punctuation and entities, outside code, addresses and tags, on 1,000 characters of text
   without white space.
-- Alive: attacks of SHARED_DIR, safe HTML before the conversion, for which one of both engines makes an element, a handler or an address that was
-  text. Elements that Markdown has signs for are not counted.
+- Alive: attacks of SHARED_DIR, safe HTML before the conversion, of which cmark-gfm or markdown-it makes an element, a handler or
+  an address that was text. Elements that Markdown has signs for are not counted, nor the harmless `wbr`.
 - Time: all documents, against their parse by lxml, the median of all rounds.
 """
 
@@ -25,11 +25,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from types import ModuleType
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 import cmarkgfm  # type: ignore[import-untyped] # it has no types
-import html5lib  # type: ignore[import-untyped] # it has none either
+import html5lib
+import markdown as python_markdown  # type: ignore[import-untyped] # its types are a package of their own
+import mistune
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped] # the same
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -41,6 +44,8 @@ from newsclean.read.frontmatter import split
 PROJECT: Final = Path(__file__).resolve().parents[1]
 MARKDOWN_IT: Final = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
+_MISTUNE: Final = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "url"])
+
 Convert = Callable[[str], str]
 
 
@@ -50,18 +55,31 @@ def by_cmark(markdown: str) -> str:
     return rendered
 
 
+def by_mistune(markdown: str) -> str:
+    """What mistune makes of it, raw HTML let through."""
+    return str(_MISTUNE(markdown))
+
+
+def by_python_markdown(markdown: str) -> str:
+    """What Python-Markdown makes of it, with tables and fenced code."""
+    rendered: str = python_markdown.markdown(markdown, extensions=["tables", "fenced_code"])
+    return rendered
+
+
 ENGINES: Final[Mapping[str, Convert]] = {"cmark-gfm": by_cmark, "markdown-it": MARKDOWN_IT.render}
+OTHERS: Final[Mapping[str, Convert]] = {"mistune": by_mistune, "Python-Markdown": by_python_markdown}
+"""Engines that do not follow CommonMark to the letter: of them only the text is looked at."""
 
 
 # ---------------------------------------------------------------- converters
 
 
-def _newsclean(_module: Any) -> Convert:
+def _newsclean(_module: ModuleType) -> Convert:
     cleaner = newsclean.Cleaner(steps=(), to="markdown")
     return lambda html: cleaner.clean(html).content
 
 
-def _html2text(module: Any) -> Convert:
+def _html2text(module: ModuleType) -> Convert:
     def convert(html: str) -> str:
         markdown: str = module.HTML2Text(bodywidth=0).handle(html)
         return markdown
@@ -69,7 +87,7 @@ def _html2text(module: Any) -> Convert:
     return convert
 
 
-def _html_to_markdown(module: Any) -> Convert:
+def _html_to_markdown(module: ModuleType) -> Convert:
     def convert(html: str) -> str:
         markdown: str = module.convert(html).content
         return markdown
@@ -82,7 +100,7 @@ class Converter(NamedTuple):
 
     name: str
     module: str
-    made: Callable[[Any], Convert]
+    made: Callable[[ModuleType], Convert]
 
 
 CONVERTERS: Final = (
@@ -118,7 +136,7 @@ class Content(NamedTuple):
 
 
 def _text(element: etree._Element) -> str:
-    return _SPACE.sub("", "".join(element.itertext("*")))
+    return _SPACE.sub("", "".join(map(str, element.itertext("*"))))
 
 
 def _fact(element: etree._Element) -> tuple[str, ...]:
@@ -142,8 +160,14 @@ def content_of(html: str) -> Content:
 # ---------------------------------------------------------------- escapes
 
 _NO_TEXT: Final = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*$|(?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<[a-zA-Z/!][^<>]*>|(?<=\])\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)",
-    re.DOTALL | re.MULTILINE,
+    r"""
+      ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*$   # a block of code
+    | <(?P<tag>pre|code)\b.*?</(?P=tag)>            # code as HTML
+    | (?<!\\)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)
+    | <[a-zA-Z/!][^<>]*>                            # a tag, an autolink
+    | (?<=\])\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)   # the address of a link
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _ESCAPE: Final = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
@@ -156,12 +180,11 @@ def escapes_in(markdown: str) -> Counter[str]:
 # ---------------------------------------------------------------- what comes alive
 
 _OF_MARKDOWN: Final = frozenset(
-    "html head body p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del s table thead tbody tr th td".split()
+    "html head body p br wbr hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del s table thead tbody tr th td".split()
 )
 _ADDRESSES: Final = frozenset(
     {"href", "src", "srcset", "action", "formaction", "data", "cite", "poster", "background", "xlink:href"}
 )
-_RUNS: Final = re.compile(r"(?:javascript|vbscript|data)[:]", re.IGNORECASE)
 
 
 def _alive(html: str) -> set[tuple[str, str]]:
@@ -175,7 +198,7 @@ def _alive(html: str) -> set[tuple[str, str]]:
             if name.startswith("on"):
                 found.add(("handler", str(name)))
             elif name in _ADDRESSES:
-                found.add(("address", unquote(_SPACE.sub("", value))))
+                found.add(("address", _SPACE.sub("", unquote(value))))
     return found
 
 
@@ -190,9 +213,8 @@ def comes_alive(html: str, markdown: str) -> bool:
 
 def _bodies(shared: Path | None) -> list[str]:
     """The documents, as they come."""
-    paths = (
-        sorted((shared / "corpus").glob("*/input.*")) if shared else sorted((PROJECT / "tests" / "articles").glob("*/page.html"))
-    )
+    folder = shared / "corpus" if shared else PROJECT / "tests" / "articles"
+    paths = sorted(folder.glob("*/input.*"))
     return [split(decode(path.read_bytes()).text)[1] for path in paths]
 
 
@@ -224,6 +246,8 @@ def measure(name: str, convert: Convert, documents: list[str], attacks: list[str
             got = content_of(render(markdown))
             texts[engine] += got.text == wanted.text
             exact[engine] += got == wanted
+        for engine, render in OTHERS.items():
+            texts[engine] += content_of(render(markdown)).text == wanted.text
     return Row(name, exact, texts, escapes, sum(comes_alive(html, convert(html)) for html in attacks))
 
 
@@ -248,8 +272,22 @@ def times_of(converters: Mapping[str, Convert], documents: list[str], rounds: in
     return {name: statistics.median(found) for name, found in ratios.items()}
 
 
+def print_table(rows: list[Row], times: Mapping[str, float], characters: int) -> None:
+    """A row for each converter."""
+    every = [*ENGINES, *OTHERS]
+    print(f"| converter | exact: {', '.join(ENGINES)} | same text: {', '.join(every)} | escapes | alive | time |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for row in rows:
+        exact, texts = (
+            ", ".join(str(row.exact[engine]) for engine in ENGINES),
+            ", ".join(str(row.texts[engine]) for engine in every),
+        )
+        escapes = f"{1000 * row.escapes.total() / characters:.2f}"
+        print(f"| {row.name} | {exact} | {texts} | {escapes} | {row.alive} | {times[row.name]:.1f} |")
+
+
 def main() -> None:
-    """Print the table."""
+    """Measure, and print what was measured."""
     arguments = argparse.ArgumentParser(description="Compare converters from HTML to Markdown.")
     arguments.add_argument("shared", nargs="?", type=Path, metavar="SHARED_DIR", help="the reference data")
     arguments.add_argument("--rounds", type=int, default=5, help="timed rounds (default 5)")
@@ -260,20 +298,12 @@ def main() -> None:
     attacks = _attacks(given.shared) if given.shared else []
     characters = sum(len(content_of(html).text) for html in documents)
     converters = dict(installed())
+    engines = ", ".join(f"{name} {version(name)}" for name in ("cmarkgfm", "markdown-it-py", "mistune", "markdown"))
+    print(f"{len(documents)} documents, {characters:,} characters, {len(attacks)} attacks; {engines}\n")
     rows = [measure(name, convert, documents, attacks) for name, convert in converters.items()]
-    times = times_of(converters, documents, given.rounds)
-    print(
-        f"{len(documents)} documents, {characters:,} characters, {len(attacks)} attacks; cmark-gfm {version('cmarkgfm')}, markdown-it-py {version('markdown-it-py')}\n"
-    )
-    print("| converter | text the same | exact | escapes per 1,000 | alive | time |\n| --- | --- | --- | --- | --- | --- |")
-    for row in rows:
-        texts, exact = (" / ".join(str(counts[engine]) for engine in ENGINES) for counts in (row.texts, row.exact))
-        print(
-            f"| {row.name} | {texts} | {exact} | {1000 * row.escapes.total() / characters:.2f} | {row.alive} | {times[row.name]:.1f} |"
-        )
-    if given.show:
-        for row in rows:
-            print(row.name, row.escapes.most_common(30))
+    print_table(rows, times_of(converters, documents, given.rounds), characters)
+    for row in rows if given.show else ():
+        print(row.name, dict(row.escapes.most_common()))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from markdown_trees import PLACES, blocks, bordered, element, inlines, lists, texts
+from markdown_trees import BORDERS, PLACES, SPECIAL, TOKENS, blocks, bordered, element, inlines, lists, texts
 from newsclean.document import Document
 from newsclean.gate.gate import seal
 from newsclean.gate.presets import ARTICLE
@@ -46,6 +46,9 @@ def check(tree, engine):
     assert not markdown.startswith("---")
 
 
+MORE = settings(max_examples=3 * settings().max_examples)
+
+
 def check_all(tree):
     """Every engine reads what the tree says."""
     markdown, wanted = write_markdown(tree), read(write_html(tree))
@@ -59,29 +62,48 @@ def sealed(body):
     return tree_of(list(seal(Document(parse(body, page=False).body), ARTICLE).children))
 
 
+@MORE
 @given(nodes=inlines(3))
 def test_inline_content_comes_back(nodes):
     check_all(tree_of([element("p", nodes)]))
 
 
+@MORE
 @given(nodes=blocks(2))
 def test_blocks_come_back(nodes):
     check_all(tree_of(nodes))
 
 
+@MORE
 @given(nodes=st.lists(lists(2), min_size=1, max_size=2), quoted=st.booleans())
 def test_lists_in_lists_and_quotations_come_back(nodes, quoted):
     check_all(tree_of([element("blockquote", nodes)] if quoted else nodes))
 
 
+@MORE
 @given(nodes=bordered)
 def test_a_mark_comes_back_between_any_characters(nodes):
     check_all(tree_of([element("p", nodes)]))
 
 
+@MORE
 @given(text=texts, place=st.sampled_from(list(PLACES)))
 def test_any_text_comes_back_at_any_place(text, place):
     check_all(tree_of(PLACES[place](text)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_sign_comes_back_at_every_place(place):
+    for text in [*SPECIAL, *TOKENS]:
+        check_all(tree_of(PLACES[place](text)))
+
+
+@pytest.mark.parametrize("tag", ["strong", "em", "del"])
+@pytest.mark.parametrize("outer", BORDERS)
+def test_a_mark_comes_back_between_every_two_characters(tag, outer):
+    for inner in BORDERS:
+        left, right = element(tag, [f"{inner}字"]), element(tag, [f"字{inner}"])
+        check_all(tree_of([element("p", [outer, left, "字"]), element("p", ["字", right, outer])]))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
