@@ -1,0 +1,62 @@
+"""Destinations of links, images, definitions and autolinks that are Markdown and not HTML."""
+
+from typing import Final
+
+from newsclean.gate.policy import Policy
+from newsclean.gate.urls import MEDIA_SCHEMES, may_run, safe_url
+from newsclean.mixed.edits import Edit
+from newsclean.mixed.workshop import Workshop
+from newsclean.read.markdown import Markdown, Part
+from newsclean.read.notes import Definition
+
+HARMLESS: Final = "#"
+"""What stands in the place of a destination: the page itself."""
+
+_WHY: Final = "the value did not pass the check"
+
+
+def is_sound(policy: Policy, tag: str, *readings: str) -> bool:
+    """Whether an address in Markdown may leave, however it is read; an empty one is the page itself."""
+    name = "src" if tag == "img" else "href"
+    check = policy.checks.get(tag, {}).get(name)
+    for reading in filter(None, readings):
+        if (check(reading) if check else safe_url(reading, *([MEDIA_SCHEMES] if tag == "img" else []))) is None:
+            return False
+    return True
+
+
+def inline_addresses(part: Part, workshop: Workshop) -> list[Edit]:
+    """Edits of the text of `part` that make each destination harmless that did not pass the check."""
+    edits: list[Edit] = []
+    for note in part.notes:
+        raw = part.text[note.start : note.stop].removeprefix("<").removesuffix(">")
+        tag = "img" if note.kind == "image" else "a"
+        if note.kind not in {"link", "image", "auto"} or is_sound(workshop.policy, tag, note.value, raw):
+            continue
+        what = "a href" if tag == "a" else "img src"
+        workshop.note("unset", what, by="gate/values", why=_WHY, line=part.line_of(note.start))
+        if note.kind == "auto":
+            edits.append(Edit(note.start, note.start + 1, "&lt;"))
+        else:
+            edits.append(Edit(note.start, note.stop, HARMLESS))
+    return edits
+
+
+def definition_edits(markdown: Markdown, source: str, workshop: Workshop) -> list[Edit]:
+    """The same for definitions; the edits are those of the source. A note of a page that runs nothing is text, and stays."""
+    edits: list[Edit] = []
+    for one in markdown.definitions:
+        raw = source[one.start : one.stop].removeprefix("<").removesuffix(">")
+        if is_settled(workshop.policy, one, raw):
+            continue
+        line = markdown.lines.source_line(one.start)
+        workshop.note("unset", "a href", by="gate/values", why=_WHY, line=line)
+        edits.append(Edit(one.opening, one.opening, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, HARMLESS))
+    return edits
+
+
+def is_settled(policy: Policy, one: Definition, raw: str) -> bool:
+    """Whether the destination of a definition may stay. That of a footnote is the first word of its text."""
+    if one.label.startswith("^"):
+        return not may_run(one.value) and not may_run(raw)
+    return is_sound(policy, "a", one.value, raw)

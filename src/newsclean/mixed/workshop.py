@@ -1,0 +1,44 @@
+"""What cleaning Markdown needs of a Cleaner, and the journal that it writes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from newsclean.document import Document
+from newsclean.gate.policy import Policy
+from newsclean.gate.tree import SafeTree
+from newsclean.journal import Change
+from newsclean.limits import Deadline
+from newsclean.write.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """`clean` takes HTML through the passes and the gate. `journal` is what was done so far, `documents` the fragments of HTML that
+    were cleaned, with what they told; `deadline` is when the time is over.
+    """
+
+    policy: Policy
+    templates: Templates | None
+    clean: Callable[[str], tuple[SafeTree, Document]]
+    deadline: Deadline | None = None
+    journal: list[Change] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+
+    def fragment(self, html: str) -> tuple[SafeTree, tuple[Change, ...]]:
+        """What the passes and the gate make of `html`, and what they did."""
+        tree, doc = self.clean(html)
+        self.documents.append(doc)
+        return tree, doc.journal()
+
+    def tick(self) -> None:
+        """RefusedError "time" when the time is over."""
+        if self.deadline is not None:
+            self.deadline.check()
+
+    def tell(self, changes: Iterable[Change], line: int) -> None:
+        """Write into the journal the `changes` of a fragment that begins in `line`."""
+        self.journal.extend(change._replace(line=line + max(0, (change.line or 1) - 1)) for change in changes)
+
+    def note(self, did: str, what: str, *, by: str, why: str, line: int, text: str = "") -> None:  # noqa: PLR0913 - an entry has these facts
+        """Write one entry of the gate into the journal."""
+        self.journal.append(Change("gate", by, did, what, text, why, line))

@@ -1,0 +1,146 @@
+"""Markdown as an engine reads it: the text of its paragraphs and cells, its raw HTML, and where each stands in the source."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsclean.errors import RefusedError
+from newsclean.read.cells import cells_of
+from newsclean.read.lines import Lines
+from newsclean.read.notes import BASE, DEFINITIONS, NOTES, ROWS, TICK, Definition, Env, Note, engine
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_BLANK: Final = " \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a Markdown text that has no blocks in it: what a paragraph, a heading or a cell says, or a block of raw HTML.
+
+    `text` is without what containers put before each line, `places` are the offsets of its characters in the source. `line` is its
+    first line, counted from 1, `before` what stands before it in that line, `notes` what the engine found in it.
+    """
+
+    text: str
+    places: Sequence[int]
+    line: int
+    before: str = ""
+    notes: Sequence[Note] = ()
+    is_block: bool = False
+
+    def range_of(self, start: int, stop: int) -> tuple[int, int]:
+        """The range of the source in which the characters `start:stop` stand."""
+        return self.places[start], self.places[stop - 1] + 1
+
+    def line_of(self, start: int) -> int:
+        """The line in which the character `start` stands, counted from 1."""
+        return self.line + self.text.count("\n", 0, start)
+
+
+def nothing() -> None:
+    """Do nothing: what `read` calls now and then when nobody asked for more."""
+
+
+class Markdown:
+    """A text as the engine reads it. `parts` and `definitions` are in the order of the text.
+
+    `tick` is called now and then. RefusedError "depth" when the text is nested deeper than the engine can read.
+    """
+
+    def __init__(self, source: str, tick: Callable[[], None] = nothing, *, tables: bool = True) -> None:
+        self.lines: Final = Lines(source)
+        self.env: Final[Env] = {NOTES: [], BASE: 0, DEFINITIONS: [], ROWS: {}, TICK: tick}
+        self.tokens: Final[list[Token]] = []
+        self._engine: Final = engine(tables=tables)
+        self.parts: Final[list[Part]] = []
+        try:
+            self._engine.block.parse(self.lines.text, self._engine, self.env, self.tokens)
+            self._read()
+        except RecursionError:
+            raise RefusedError("depth", "the Markdown is nested deeper than it can be read") from None
+
+    @property
+    def definitions(self) -> Sequence[Definition]:
+        """The definitions of references; their offsets are those of the source."""
+        return [self._placed(one) for one in self.env[DEFINITIONS]]
+
+    def rendered(self) -> str:
+        """The HTML that the engine makes of the text. RefusedError "depth" as above."""
+        try:
+            return str(self._engine.renderer.render(self.tokens, self._engine.options, self.env))
+        except RecursionError:
+            raise RefusedError("depth", "the Markdown is nested deeper than it can be read") from None
+
+    def text_of(self, text: str) -> str:
+        """What readers would see if `text` stood in a paragraph: its text and its code, without white space."""
+        tokens: list[Token] = []
+        self._engine.inline.parse(text, self._engine, {**self.env, NOTES: [], BASE: 0}, tokens)
+        return "".join(shown(tokens))
+
+    def _placed(self, one: Definition) -> Definition:
+        start, last = self.lines.source_of(one.start), self.lines.source_of(one.stop - 1)
+        return one._replace(start=start, stop=last + 1, opening=self.lines.source_of(one.opening))
+
+    def _read(self) -> None:
+        column, last = 0, ""
+        for token in self.tokens:
+            if token.type == "tr_open":
+                column = -1
+            elif token.type in {"th_open", "td_open"}:
+                column += 1
+            elif token.type == "html_block":
+                self.parts.append(self._block(token))
+            elif token.type == "inline":
+                self._read_inline(token, column if last in {"th_open", "td_open"} else None)
+            last = token.type
+
+    def _read_inline(self, token: "Token", column: int | None) -> None:
+        first = token.map[0] if token.map else 0
+        self.env[NOTES] = notes = []
+        token.children = []
+        self._engine.inline.parse(token.content, self._engine, self.env, token.children)
+        places = self._places(token.content, first) if column is None else self._cell(token.content, first, column)
+        self.parts.append(Part(token.content, places, first + 1, notes=sorted(notes, key=_start)))
+
+    def _places(self, text: str, first: int) -> list[int]:
+        """The offsets of `text`: each of its lines is the end of a line of the source, white space at its edges aside."""
+        places: list[int] = []
+        for number, line in enumerate(text.split("\n"), first):
+            real = line.lstrip(_BLANK)
+            whole = self.lines.line(number)
+            place = self.lines.sources[number] + whole.rfind(real)
+            places.extend([place] * (len(line) - len(real)))
+            places.extend(range(place, place + len(real) + 1))
+        return places
+
+    def _cell(self, text: str, row: int, column: int) -> list[int]:
+        start = self.env[ROWS][row]
+        number = self.lines.number_of(start)
+        whole = self.lines.line(number)
+        shift = start - self.lines.starts[number]
+        cells = cells_of(whole[shift:])
+        if not text or column >= len(cells):
+            return [self.lines.sources[number]]
+        return [self.lines.sources[number] + shift + place for place in cells[column]]
+
+    def _block(self, token: "Token") -> Part:
+        first = token.map[0] if token.map else 0
+        text = token.content.removesuffix("\n")
+        whole, top = self.lines.line(first), text.partition("\n")[0]
+        before = whole[: len(whole) - len(top.lstrip(_BLANK))]
+        return Part(text, self._places(text, first), first + 1, before, is_block=True)
+
+
+def _start(note: Note) -> int:
+    return note.start
+
+
+def shown(tokens: "Sequence[Token]") -> Iterator[str]:
+    """The text that readers see in inline `tokens`, white space aside."""
+    for token in tokens:
+        if token.type in {"text", "code_inline", "text_special"}:
+            yield "".join(token.content.split())
+        elif token.children:
+            yield from shown(token.children)
