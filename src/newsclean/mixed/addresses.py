@@ -5,9 +5,10 @@ from typing import Final
 from newsclean.gate.policy import Policy
 from newsclean.gate.urls import MEDIA_SCHEMES, may_run, safe_url
 from newsclean.mixed.edits import Edit
+from newsclean.mixed.loose import is_odd_address
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.markdown import Markdown, Part
-from newsclean.read.notes import Definition
+from newsclean.read.notes import Definition, Note
 
 HARMLESS: Final = "#"
 """What stands in the place of a destination: the page itself."""
@@ -29,9 +30,8 @@ def inline_addresses(part: Part, workshop: Workshop) -> list[Edit]:
     """Edits of the text of `part` that make each destination harmless that did not pass the check."""
     edits: list[Edit] = []
     for note in part.notes:
-        raw = part.text[note.start : note.stop].removeprefix("<").removesuffix(">")
         tag = "img" if note.kind == "image" else "a"
-        if note.kind not in {"link", "image", "auto"} or is_sound(workshop.policy, tag, note.value, raw):
+        if note.kind not in {"link", "image", "auto"} or _is_settled(part, note, tag, workshop.policy):
             continue
         what = "a href" if tag == "a" else "img src"
         workshop.note("unset", what, by="gate/values", why=_WHY, line=part.line_of(note.start))
@@ -42,12 +42,19 @@ def inline_addresses(part: Part, workshop: Workshop) -> list[Edit]:
     return edits
 
 
+def _is_settled(part: Part, note: Note, tag: str, policy: Policy) -> bool:
+    raw = part.text[note.start : note.stop]
+    if note.kind != "auto" and is_odd_address(raw):
+        return False
+    return is_sound(policy, tag, note.value, raw.removeprefix("<").removesuffix(">"))
+
+
 def definition_edits(markdown: Markdown, source: str, workshop: Workshop) -> list[Edit]:
     """The same for definitions; the edits are those of the source. A note of a page that runs nothing is text, and stays."""
     edits: list[Edit] = []
     for one in markdown.definitions:
-        raw = source[one.start : one.stop].removeprefix("<").removesuffix(">")
-        if is_settled(workshop.policy, one, raw):
+        raw = source[one.start : one.stop]
+        if not is_odd_address(raw) and is_settled(workshop.policy, one, raw.removeprefix("<").removesuffix(">")):
             continue
         line = markdown.lines.source_line(one.start)
         workshop.note("unset", "a href", by="gate/values", why=_WHY, line=line)

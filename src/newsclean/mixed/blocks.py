@@ -6,7 +6,6 @@ from typing import Final
 
 from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
-from newsclean.journal import Change
 from newsclean.mixed.comments import is_mark
 from newsclean.mixed.edits import Edit
 from newsclean.mixed.inert import inert, inline_html, plain
@@ -26,35 +25,27 @@ def block_edit(part: Part, tags: Tags, line_end: str) -> Edit | None:
     """What is put in the place of the block `part`; None when it stays as it is."""
     if tags.is_gone(part):
         return None
-    if id(part) in tags.whole:
-        html, changes = _as_fragments(part, tags)
-    else:
-        begun = len(tags.workshop.journal)
-        html = _tag_by_tag(part, tags)
-        changes = tags.workshop.journal[begun:]
-        del tags.workshop.journal[begun:]
+    begun = len(tags.workshop.journal)
+    html = "\n".join(_as_fragments(part, tags)) if id(part) in tags.whole else _tag_by_tag(part, tags)
     if squeezed(html) == squeezed(part.text):
+        del tags.workshop.journal[begun:]
         return None
-    tags.workshop.journal.extend(changes)
-    start, stop = part.range_of(0, len(part.text))
     between = line_end + _CONTAINER.sub(" ", part.before)
-    return Edit(start, stop, html.replace("\n", between))
+    return Edit(*part.range_of(0, len(part.text)), html.replace("\n", between))
 
 
-def _as_fragments(part: Part, tags: Tags) -> tuple[str, list[Change]]:
+def _as_fragments(part: Part, tags: Tags) -> list[str]:
     """The block through the passes, the marks in it as they are."""
     lines: list[str] = []
-    changes: list[Change] = []
     for segment in segments_of([tags.spots[number].piece for number in tags.of(part)]):
         html = "".join(piece.text for piece in segment)
         if is_mark(html):
             lines.append(html)
-            continue
-        tree, done = tags.workshop.fragment(html)
-        line = part.line_of(segment[0].start)
-        changes += [change._replace(line=line + max(0, (change.line or 1) - 1)) for change in done]
-        lines += _written(tree, tags.workshop)
-    return "\n".join(lines), changes
+        elif html.strip():
+            tree, doc = tags.workshop.fragment(html)
+            tags.workshop.use(doc, part.line_of(segment[0].start))
+            lines += _written(tree, tags.workshop)
+    return lines
 
 
 def _written(tree: SafeTree, workshop: Workshop) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
-from newsclean.journal import Change
 from newsclean.mixed.addresses import inline_addresses
 from newsclean.mixed.blocks import squeezed
 from newsclean.mixed.edits import Edit, applied
@@ -17,7 +16,7 @@ from newsclean.mixed.workshop import Workshop
 from newsclean.read.markdown import Markdown, Part
 
 SEPARATOR: Final = "<!-- -->"
-"""Stands where a tag stood between two things that would be something else together."""
+"""Stands where a tag stood when readers would see other text without it: because two things would be another together."""
 
 _SHORTCODE: Final = "{{"
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>~&|^$]|https?:|www\.")
@@ -27,18 +26,27 @@ _EDGE: Final = "\ue0a1"
 
 def inline_edits(part: Part, tags: Tags, markdown: Markdown) -> list[Edit]:
     """The edits of the source that clean `part`."""
-    edits = [*_html(part, tags), *inline_addresses(part, tags.workshop)]
-    edits += loose_edits(part.text, part.notes, every=any(not edit.text for edit in edits))
-    if any(not edit.text for edit in edits) and _joins(part, edits, tags, markdown):
-        edits = [edit if edit.text else edit._replace(text=SEPARATOR) for edit in edits]
+    html, addresses = list(_html(part, tags)), inline_addresses(part, tags.workshop)
+    edits = [*html, *addresses, *loose_edits(part.text, part.notes, every=any(map(_is_bare, html)))]
+    parted = [*map(_parted, html), *edits[len(html) :]]
+    if parted != edits and markdown.text_of(applied(part.text, edits)) != markdown.text_of(applied(part.text, parted)):
+        edits = parted
     changed = [edit for edit in edits if part.text[edit.start : edit.stop] != edit.text]
     return [Edit(*part.range_of(edit.start, edit.stop), edit.text) for edit in changed]
 
 
-def _joins(part: Part, edits: list[Edit], tags: Tags, markdown: Markdown) -> bool:
-    """Whether readers would see other text than before, because what stood apart stands together."""
-    parted = [edit if edit.text else edit._replace(text=SEPARATOR) for edit in edits]
-    return markdown.text_of(applied(part.text, edits)) != markdown.text_of(applied(part.text, parted))
+def _is_bare(edit: Edit) -> bool:
+    """Whether what stood on either side of a tag now stands beside something else."""
+    return not (edit.text.startswith("<") and edit.text.endswith(">"))
+
+
+def _parted(edit: Edit) -> Edit:
+    """`edit` with a comment where a tag was, so that what stood apart does not mean something together."""
+    if not edit.text:
+        return edit._replace(text=SEPARATOR)
+    before = "" if edit.text.startswith("<") else SEPARATOR
+    after = "" if edit.text.endswith(">") else SEPARATOR
+    return edit._replace(text=f"{before}{edit.text}{after}")
 
 
 def _html(part: Part, tags: Tags) -> Iterator[Edit]:
@@ -76,7 +84,7 @@ def _end_of_run(part: Part, tags: Tags, number: int) -> int | None:
     """The last tag of the run that begins with `number`: an element of which the engine reads all but its tags as mere text."""
     piece = tags.spots[number].piece
     if piece.is_void:
-        return number
+        return number if piece.name == "img" else None
     last = tags.partners.get(number)
     if piece.kind != "start" or last not in tags.of(part) or number > last:
         return None
@@ -95,18 +103,14 @@ def _as_fragment(part: Part, tags: Tags, number: int, last: int) -> Edit | None:
     first, end = tags.spots[number].piece, tags.spots[last].piece
     start, stop = first.start, end.start + len(end.text)
     edge = "" if not part.text[:start].strip() and not part.text[stop:].strip() else _EDGE
-    tree, changes = tags.workshop.fragment(f"{edge}{part.text[start:stop]}{edge}")
+    tree, doc = tags.workshop.fragment(f"{edge}{part.text[start:stop]}{edge}")
     html = _inline_of(tree, edge, tags.workshop)
     if html is None:
         return None
     if squeezed(html) != squeezed(part.text[start:stop]):
-        tags.workshop.tell(filter(_is_told, changes), part.line_of(start))
+        tags.workshop.use(doc, part.line_of(start), is_inline=True)
         return Edit(start, stop, html)
     return Edit(start, stop, part.text[start:stop])
-
-
-def _is_told(change: Change) -> bool:
-    return change.did not in {"wrap", "trim"}
 
 
 def _inline_of(tree: SafeTree, edge: str, workshop: Workshop) -> str | None:

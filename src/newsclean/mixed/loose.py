@@ -5,23 +5,45 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsclean.gate.baseline import DROPPED, NEVER
+from newsclean.gate.urls import may_run
 from newsclean.mixed.edits import Edit
 from newsclean.read.notes import Note
 
 _SIGN: Final = re.compile(r"<(?=[a-zA-Z/!?])")
+_ADDRESS: Final = re.compile(r"\]([(:])\s{0,200}<?(\S{1,300})")
 _NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,30})")
 _RUNNING: Final = DROPPED | NEVER
 
 
 def loose_edits(text: str, notes: Sequence[Note], *, every: bool) -> list[Edit]:
-    """References in the place of signs in `text` that open no HTML, code or address: those that look dangerous, or `every` one."""
+    """References in the place of signs in `text` that open no HTML, code or address: those that look dangerous, or `every` one.
+
+    A backslash goes before a bracket that opens a dangerous address for an engine which sees a link there.
+    """
     spans = [(note.start, note.stop) for note in notes]
-    return [Edit(place, place + 1, "&lt;") for place, has_value in _signs(text, spans) if every or _is_odd(text, place, has_value)]
+    edits = [Edit(place, place + 1, "&lt;") for place, has_value in _signs(text, spans) if every or _is_odd(text, place, has_value)]
+    return edits + [Edit(place, place, "\\") for place in _loose_addresses(text, notes)]
+
+
+def _loose_addresses(text: str, notes: Sequence[Note]) -> Iterator[int]:
+    covered = {note.start for note in notes}
+    code = [note for note in notes if note.kind in {"code", "html"}]
+    for found in _ADDRESS.finditer(text):
+        start = found.start(2)
+        if covered.isdisjoint((start, start - 1)) and may_run(found[2]) and not any(one.start < start < one.stop for one in code):
+            yield found.start(1)
+
+
+def is_odd_address(raw: str) -> bool:
+    """Whether a destination would be a tag or another link for an engine that sees no link there, and a dangerous one."""
+    if raw.startswith("<"):
+        return _SIGN.match(raw) is not None and _is_odd(raw, 0, "=" in raw)
+    return _SIGN.search(raw) is not None or "](" in raw
 
 
 def _is_odd(text: str, place: int, has_value: bool) -> bool:  # noqa: FBT001 - the second half of what `_signs` finds
     name = _NAME.match(text, place + 1)
-    return has_value or name is None or name[1].lower() in _RUNNING
+    return has_value or name is None or name[1].lower() in _RUNNING or may_run(text[place + 1 : place + 60])
 
 
 def _signs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:

@@ -75,8 +75,9 @@ class Tags:
         return self.numbers[id(part)]
 
     def is_gone(self, part: Part) -> bool:
-        """Whether `part`, a block, stands within something that goes with all it holds."""
-        return all(number in self.gone for number in self.of(part))
+        """Whether `part`, a block, stands within something that goes with all it holds, and does not end it."""
+        ends = self.taken.values()
+        return all(number in self.gone and number not in ends for number in self.of(part))
 
     def written(self, number: int) -> str:
         """What stands in the place of a tag or comment."""

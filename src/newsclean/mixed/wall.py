@@ -1,7 +1,6 @@
 """The last wall: what an engine makes of the cleaned Markdown goes through the gate, which must find nothing to take."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +12,7 @@ from newsclean.gate.rows import Row
 from newsclean.gate.values import any_text, matching
 from newsclean.gate.verify import verify
 from newsclean.mixed.addresses import HARMLESS, is_settled
+from newsclean.mixed.readings import other_readings
 from newsclean.read.markdown import Markdown
 from newsclean.read.parse import parse
 
@@ -37,10 +37,11 @@ def _with_own(policy: Policy) -> Policy:
 def refuse_live(text: str, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
     """RefusedError "verify" when something that `policy` does not keep would leave with the Markdown `text`.
 
-    It is read with and without tables, and with each fence closed where a careless engine closes it.
+    It is read as CommonMark and GFM have it, and in the ways in which engines are known to differ.
     """
     wall = _with_own(policy)
-    for reading in dict.fromkeys((text, careless(text))):
+    markdown = Markdown(text, tick)
+    for reading in dict.fromkeys((text, *other_readings(markdown))):
         for tables in (True, False):
             html = _rendered(Markdown(reading, tick, tables=tables), policy)
             if (what := _live(html, wall)) is not None:
@@ -77,27 +78,3 @@ def _rendered(markdown: Markdown, policy: Policy) -> str:
             if one.type in {"th_open", "td_open"}:
                 one.attrs.pop("style", None)
     return markdown.rendered()
-
-
-_FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
-
-
-def careless(text: str) -> str:
-    """`text` with each fence of code closed on the first line that a careless engine takes for its end."""
-    return "\n".join(_closed(text.split("\n")))
-
-
-def _closed(lines: list[str]) -> Iterator[str]:
-    fence = ""
-    for line in lines:
-        found = _FENCE.match(line)
-        if found is None or (fence and not found[1].startswith(fence)):
-            yield line
-        elif not fence:
-            fence = found[1] if found[1][0] == "~" or "`" not in found[2] else ""
-            yield line
-        elif not found[2].strip("`~ \t\r\f\v\u00a0\u3000"):
-            yield line[: found.end(1)]
-            fence = ""
-        else:
-            yield line

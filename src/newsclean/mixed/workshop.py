@@ -23,12 +23,20 @@ class Workshop:
     deadline: Deadline | None = None
     journal: list[Change] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    known: dict[str, tuple[SafeTree, Document]] = field(default_factory=dict)
 
-    def fragment(self, html: str) -> tuple[SafeTree, tuple[Change, ...]]:
-        """What the passes and the gate make of `html`, and what they did."""
-        tree, doc = self.clean(html)
+    def fragment(self, html: str) -> tuple[SafeTree, Document]:
+        """What the passes and the gate make of `html`, and the document that tells what they did; equal HTML is cleaned once."""
+        found = self.known.get(html)
+        if found is None:
+            found = self.known[html] = self.clean(html)
+        return found
+
+    def use(self, doc: Document, line: int, *, is_inline: bool = False) -> None:
+        """Take into account what the fragment `doc` told, which begins in `line`; an inline one leaves without its paragraph."""
+        silent = ("trim", "wrap") if is_inline else ("trim",)
         self.documents.append(doc)
-        return tree, doc.journal()
+        self.tell((change for change in doc.journal() if change.did not in silent), line)
 
     def tick(self) -> None:
         """RefusedError "time" when the time is over."""
