@@ -73,7 +73,7 @@ class Cleaner:
         workshop = Workshop(self.options.policy, self._templates, partial(self._fragment, given), given.deadline)
         if self.options.to in {"html", "text"}:
             return self._html(given, front, file.rendered(workshop), kind="markdown")
-        return file.cleaned(workshop, self.options)
+        return file.cleaned(workshop, self.options) or self._html(given, front, body)
 
     def _fragment(self, given: "_Given", html: str) -> tuple[SafeTree, Document]:
         """What passes and gate make of `html`, a part of what was given."""

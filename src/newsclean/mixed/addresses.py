@@ -5,7 +5,7 @@ from typing import Final
 from newsclean.gate.policy import Policy
 from newsclean.gate.urls import MEDIA_SCHEMES, may_run, safe_url
 from newsclean.mixed.edits import Edit
-from newsclean.mixed.loose import is_odd_address
+from newsclean.mixed.loose import is_odd_address, loose_edits
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.markdown import Markdown, Part
 from newsclean.read.notes import Definition, Note
@@ -49,16 +49,18 @@ def _is_settled(part: Part, note: Note, tag: str, policy: Policy) -> bool:
     return is_sound(policy, tag, note.value, raw.removeprefix("<").removesuffix(">"))
 
 
-def definition_edits(markdown: Markdown, source: str, workshop: Workshop) -> list[Edit]:
+def definition_edits(markdown: Markdown, workshop: Workshop) -> list[Edit]:
     """The same for definitions; the edits are those of the source. A note of a page that runs nothing is text, and stays."""
     edits: list[Edit] = []
     for one in markdown.definitions:
-        raw = source[one.start : one.stop]
+        raw = markdown.source[one.start : one.stop]
+        for edit in loose_edits(one.rest, (), every=False):
+            edits.append(edit._replace(start=one.places[edit.start], stop=one.places[edit.start] + edit.stop - edit.start))
         if not is_odd_address(raw) and is_settled(workshop.policy, one, raw.removeprefix("<").removesuffix(">")):
             continue
         line = markdown.lines.source_line(one.start)
         workshop.note("unset", "a href", by="gate/values", why=_WHY, line=line)
-        edits.append(Edit(one.opening, one.opening, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, HARMLESS))
+        edits.append(Edit(one.colon, one.colon, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, HARMLESS))
     return edits
 
 

@@ -17,22 +17,23 @@ _MOST_ROUNDS: Final = 12
 _CONTAINER: Final = re.compile(r"[>\s]*")
 
 
-def cleaned_markdown(source: str, workshop: Workshop) -> str:
-    """`source` with its HTML and its addresses cleaned. RefusedError "verify" when that does not come to an end.
+def cleaned_markdown(source: str, workshop: Workshop) -> Markdown:
+    """`source` with its HTML and its addresses cleaned, as an engine reads it. RefusedError "verify" when that does not come to an end.
 
     What goes may leave something that is HTML together, so the result is read again.
     """
     text = source
     for _ in range(_MOST_ROUNDS):
-        edits = [edit for edit in _edits(text, workshop) if text[edit.start : edit.stop] != edit.text]
+        markdown = Markdown(text, workshop.tick)
+        edits = [edit for edit in _edits(markdown, workshop) if text[edit.start : edit.stop] != edit.text]
         if not edits:
-            return text
+            return markdown
         text = applied(text, edits)
     raise RefusedError("verify", f"after {_MOST_ROUNDS} rounds something still comes alive in the Markdown")
 
 
-def _edits(source: str, workshop: Workshop) -> Iterator[Edit]:
-    markdown = Markdown(source, workshop.tick)
+def _edits(markdown: Markdown, workshop: Workshop) -> Iterator[Edit]:
+    source = markdown.source
     tags = Tags(markdown.parts, workshop)
     for number, last in tags.taken.items():
         if number not in tags.gone and tags.spots[number].part is not tags.spots[last].part:
@@ -45,7 +46,7 @@ def _edits(source: str, workshop: Workshop) -> Iterator[Edit]:
             yield from inline_edits(part, tags, markdown)
         elif (edit := block_edit(part, tags, markdown.lines.end)) is not None:
             yield edit
-    yield from definition_edits(markdown, source, workshop)
+    yield from definition_edits(markdown, workshop)
 
 
 def _between(source: str, first: Spot, last: Spot, line_end: str) -> Edit:

@@ -11,6 +11,7 @@ from newsclean.mixed.clean import cleaned_markdown
 from newsclean.mixed.wall import refuse_as_html, refuse_live
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.frontmatter import FrontMatter
+from newsclean.read.kinds import is_markdown
 from newsclean.read.markdown import Markdown
 from newsclean.read.parse import parse
 from newsclean.write.join import with_credits
@@ -31,10 +32,16 @@ class MarkdownFile:
         """The HTML of the body, as it is; it has yet to be cleaned."""
         return Markdown(self.body, workshop.tick).rendered()
 
-    def cleaned(self, workshop: Workshop, options: Options) -> Cleaned:
-        """The file with every byte of its Markdown. RefusedError "verify" when an engine might make of it what `options` forbid."""
-        body = cleaned_markdown(self.body, workshop)
-        refuse_live(body, options.policy, options.verify, workshop.tick)
+    def cleaned(self, workshop: Workshop, options: Options) -> Cleaned | None:
+        """The file with every byte of its Markdown; None when nothing of it is Markdown but for what goes.
+
+        RefusedError "verify" when an engine might make of it what `options` forbid.
+        """
+        markdown = cleaned_markdown(self.body, workshop)
+        body = markdown.source
+        if not is_markdown(body, "markdown", has_front_matter=self.front is not None):
+            return None
+        refuse_live(markdown, options.policy, options.verify, workshop.tick)
         if not self.is_certain:
             refuse_as_html(body, options.policy)
         doc = self._document(workshop)

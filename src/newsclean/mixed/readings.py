@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from newsclean.mixed.edits import Edit, applied
 from newsclean.read.markdown import Markdown
 
 _FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})")
+_TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
+_TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
 _INDENT: Final = re.compile(r"[ \t]{2,}|\t")
@@ -22,6 +25,8 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(_parted_tables(lines))
     yield "\n".join(_without_indent(markdown, lines))
     yield "\n".join(line if _TABBED.match(line) is None else "x" for line in lines)
+    yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
+    yield applied(markdown.lines.text, _without_odd_code(markdown))
     yield "\n".join(_without_laziness(lines))
     yield "\n".join(_ended_by_outdent(lines))
 
@@ -44,14 +49,19 @@ def _closed_early(lines: list[str]) -> Iterator[str]:
 
 
 def _parted_tables(lines: list[str]) -> Iterator[str]:
-    """Each table parted from the paragraph before it, and taken out of what that paragraph stands in."""
+    """Each table parted from the paragraph before it and taken out of what that stands in, and ended by a tag that begins a line."""
+    is_table = False
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         if "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
+            is_table = True
             yield ""
             yield _INDENT.sub(" ", line)
-        else:
-            yield line
+            continue
+        if is_table and line.lstrip(" >").startswith("<"):
+            yield ""
+        is_table = is_table and bool(line.strip())
+        yield line
 
 
 def _without_laziness(lines: list[str]) -> Iterator[str]:
@@ -78,6 +88,30 @@ def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
         is_list = bool(line.strip()) and (is_list or _MARKER.match(line) is not None)
         if found is not None:
             fence, depth = ("", 0) if fence else (found[1], indent if is_list else 0)
+
+
+def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
+    """Without spans of code that hold the middle of a link, and those that cmark overlooks.
+
+    It goes wrong where signs of code without counterpart stand before: of the spans behind, it finds the first of each length.
+    """
+    for part in markdown.parts:
+        known: set[int] | None = None
+        spans = {note.start: note for note in part.notes if note.kind == "code"}
+        stop = 0
+        for found in _TICKS.finditer(part.text):
+            size, note = len(found[0]), spans.get(found.start())
+            if found.start() < stop or found[0] == "\\`":
+                continue
+            if note is None:
+                known = set() if known is None else known
+                continue
+            stop = note.stop
+            if "](" in part.text[note.start : stop] or (known is not None and size in known):
+                place = part.places[note.start]
+                yield Edit(place, place + size, "\\`" * size)
+            elif known is not None:
+                known.add(size)
 
 
 def _without_indent(markdown: Markdown, lines: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The last wall: what an engine makes of the cleaned Markdown goes through the gate, which must find nothing to take."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,7 @@ from newsclean.gate.rows import Row
 from newsclean.gate.values import any_text, matching
 from newsclean.gate.verify import verify
 from newsclean.mixed.addresses import HARMLESS, is_settled
+from newsclean.mixed.loose import loose_edits
 from newsclean.mixed.readings import other_readings
 from newsclean.read.markdown import Markdown
 from newsclean.read.parse import parse
@@ -26,6 +28,7 @@ _OWN: Final = {
 }
 """What Markdown itself makes, and the attributes that it gives it besides addresses."""
 
+_BROKEN_LINK: Final = re.compile(r"\]\([ \t]*[\r\n]")
 _LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
 
 
@@ -34,20 +37,33 @@ def _with_own(policy: Policy) -> Policy:
     return policy.extended(policy.name, _OWN)
 
 
-def refuse_live(text: str, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
-    """RefusedError "verify" when something that `policy` does not keep would leave with the Markdown `text`.
+def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
+    """RefusedError "verify" when something that `policy` does not keep would leave with `markdown`.
 
-    It is read as CommonMark and GFM have it, and in the ways in which engines are known to differ.
+    It is read as CommonMark and GFM have it, and where there is something dangerous in its code, also in the ways in which engines
+    are known to differ: then one may see code where another sees HTML.
     """
     wall = _with_own(policy)
-    markdown = Markdown(text, tick)
-    for reading in dict.fromkeys((text, *other_readings(markdown))):
-        for tables in (True, False):
-            html = _rendered(Markdown(reading, tick, tables=tables), policy)
-            if (what := _live(html, wall)) is not None:
-                raise RefusedError("verify", f"a Markdown engine may read {what!r} in it, which the policy does not keep")
-            if verifier is not None:
-                verify(html, wall, verifier)
+    text = markdown.lines.text
+    if text != markdown.source:
+        markdown = Markdown(text, tick)
+    _refuse(markdown, wall, verifier)
+    if _BROKEN_LINK.search(text) or any(map(_is_dangerous, markdown.code())):
+        for reading in dict.fromkeys((text, *other_readings(markdown))):
+            _refuse(Markdown(reading, tick), wall, None)
+            _refuse(Markdown(reading, tick, tables=False), wall, None)
+
+
+def _is_dangerous(code: str) -> bool:
+    return bool(loose_edits(code, (), every=False))
+
+
+def _refuse(markdown: Markdown, wall: Policy, verifier: str | None) -> None:
+    html = _rendered(markdown, wall)
+    if (what := _live(html, wall)) is not None:
+        raise RefusedError("verify", f"a Markdown engine may read {what!r} in it, which the policy does not keep")
+    if verifier is not None:
+        verify(html, wall, verifier)
 
 
 def refuse_as_html(text: str, policy: Policy) -> None:

@@ -50,6 +50,7 @@ class Markdown:
     """
 
     def __init__(self, source: str, tick: Callable[[], None] = nothing, *, tables: bool = True) -> None:
+        self.source: Final = source
         self.lines: Final = Lines(source)
         self.env: Final[Env] = {NOTES: [], BASE: 0, DEFINITIONS: [], ROWS: {}, TICK: tick}
         self.tokens: Final[list[Token]] = []
@@ -73,6 +74,14 @@ class Markdown:
         except RecursionError:
             raise RefusedError("depth", "the Markdown is nested deeper than it can be read") from None
 
+    def code(self) -> Iterator[str]:
+        """What stands in blocks of code and in spans of code."""
+        for token in self.tokens:
+            if token.type in {"fence", "code_block"}:
+                yield token.content
+        for part in self.parts:
+            yield from (part.text[note.start : note.stop] for note in part.notes if note.kind == "code")
+
     def text_of(self, text: str) -> str:
         """What readers would see if `text` stood in a paragraph: its text and its code, without white space."""
         tokens: list[Token] = []
@@ -80,8 +89,9 @@ class Markdown:
         return "".join(shown(tokens))
 
     def _placed(self, one: Definition) -> Definition:
-        start, last = self.lines.source_of(one.start), self.lines.source_of(one.stop - 1)
-        return one._replace(start=start, stop=last + 1, opening=self.lines.source_of(one.opening))
+        source_of = self.lines.source_of
+        start, stop, colon = source_of(one.start), source_of(one.stop - 1) + 1, source_of(one.colon)
+        return one._replace(start=start, stop=stop, colon=colon, places=[source_of(place) for place in one.places])
 
     def _read(self) -> None:
         column, last = 0, ""

@@ -4,7 +4,7 @@ markdown-it says of blocks on which lines they stand, and of what is within a pa
 notes the range that it matched. The offsets are those of the text of the paragraph, which the engine cut out of its lines.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -37,13 +37,18 @@ class Note(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """The destination of a reference definition: its range in the text, and what it says; `label` is as written."""
+    """The destination of a reference definition: its range in the text, and what it says; `label` is as written.
+
+    `colon` is where that sign stands behind the label, `rest` its title as written, `places` the offsets of the characters of that.
+    """
 
     start: int
     stop: int
     value: str
     label: str
-    opening: int
+    colon: int
+    rest: str
+    places: Sequence[int]
 
 
 class _Engine(MarkdownIt):
@@ -181,12 +186,13 @@ def _definition(state: StateBlock, start: int) -> Definition:
     pos = 1
     while text[pos] != "]":
         pos += 2 if text[pos] == "\\" else 1
-    label = text[1:pos]
+    label, colon = text[1:pos], places[pos + 1]
     pos += 2
     while text[pos] in " \t\n":
         pos += 1
     found = state.md.helpers.parseLinkDestination(text, pos, len(text))
-    return Definition(places[pos], places[found.pos - 1] + 1, found.str, label, places[0])
+    rest = found.pos
+    return Definition(places[pos], places[rest - 1] + 1, found.str, label, colon, text[rest:], places[rest:])
 
 
 def _table(rule: _BlockRule) -> _BlockRule:
