@@ -29,6 +29,7 @@ from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.guard import refuse_total_loss
+from newsclean.rules.model import Pack
 from newsclean.state import Metadata
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
@@ -51,13 +52,15 @@ class Cleaner:
     def __init__(self, **words: Unpack[OptionWords]) -> None:
         self.options: Final = options_of(words)
         self.steps: Final = _steps_of(self.options)
-        packs = checked_packs(self.options.packs, self.options.steps, self.options.site)
-        self._book: Final = RuleBook(packs, self.options.site, self.steps.names)
+        self._book: Final = RuleBook(self._packs(), self.options.site, self.steps.names)
         name = self.options.template_safe
         self._templates: Final = None if name is None else Templates.of(name)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _cleaner_of, (self.options,)
+
+    def _packs(self) -> tuple[Pack, ...]:
+        return checked_packs(self.options.packs, self.options.steps, self.options.site)
 
     def clean(self, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.

@@ -23,9 +23,9 @@ TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 class Options:
     """How to clean. Every field has a default; an unknown value is an OptionError that lists the known ones.
 
-    `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks for
-    front matter and knows Markdown by its signs, "html" takes the input as HTML throughout, "markdown" is for a Markdown file: its
-    body is Markdown with HTML in it, unless it is all HTML.
+    `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks
+    for front matter and knows Markdown by its signs, "html" takes the input as HTML throughout, "markdown" is for a Markdown
+    file: its body is Markdown with HTML in it, unless it is all HTML.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean()
     and Cleaner also take the name of a preset: "article", "strict", "relaxed". `verify`: the sanitizer that reads the

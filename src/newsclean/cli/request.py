@@ -34,5 +34,5 @@ class Request:
     color: str = "auto"
 
     def read_as_of(self, *, is_markdown: bool) -> str | None:
-        """How to read a file, of which `is_markdown` says whether its name is that of a Markdown file; None as the options say."""
+        """How to read a file, whose name may be that of a Markdown file; None means as the options say."""
         return "markdown" if is_markdown and self.read_as in {None, "auto"} else None

@@ -54,14 +54,19 @@ def definition_edits(markdown: Markdown, workshop: Workshop) -> list[Edit]:
     edits: list[Edit] = []
     for one in markdown.definitions:
         raw = markdown.source[one.start : one.stop]
-        for edit in loose_edits(one.rest, (), every=False):
-            edits.append(edit._replace(start=one.places[edit.start], stop=one.places[edit.start] + edit.stop - edit.start))
+        edits.extend(_placed(edit, one) for edit in loose_edits(one.rest, (), every=False))
         if not is_odd_address(raw) and is_settled(workshop.policy, one, raw.removeprefix("<").removesuffix(">")):
             continue
         line = markdown.lines.source_line(one.start)
         workshop.note("unset", "a href", by="gate/values", why=_WHY, line=line)
         edits.append(Edit(one.colon, one.colon, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, HARMLESS))
     return edits
+
+
+def _placed(edit: Edit, one: Definition) -> Edit:
+    """`edit` of the title of a definition as one of the source."""
+    start = one.places[edit.start]
+    return edit._replace(start=start, stop=start + edit.stop - edit.start)
 
 
 def is_settled(policy: Policy, one: Definition, raw: str) -> bool:

@@ -9,6 +9,7 @@ from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 from newsclean.mixed.comments import is_mark
 from newsclean.mixed.edits import Edit
 from newsclean.mixed.inert import inert, inline_html, plain
+from newsclean.mixed.loose import defused
 from newsclean.mixed.tags import Tags, segments_of
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.islands import piece_of, pieces_of
@@ -27,6 +28,7 @@ def block_edit(part: Part, tags: Tags, line_end: str) -> Edit | None:
         return None
     begun = len(tags.workshop.journal)
     html = "\n".join(_as_fragments(part, tags)) if id(part) in tags.whole else _tag_by_tag(part, tags)
+    html = defused(html)
     if squeezed(html) == squeezed(part.text):
         del tags.workshop.journal[begun:]
         return None
@@ -92,7 +94,7 @@ def _opened(html: str, workshop: Workshop) -> str:
     place = 0
     pieces = pieces_of(html)
     for piece in pieces:
-        if piece.kind != "text" and piece.name in BLOCKS or piece.kind == "comment" and place == 0:
+        if piece.name in BLOCKS or (piece.kind == "comment" and place == 0):
             break
         place = piece.start + len(piece.text)
     lead, rest = html[:place].strip(), html[place:]

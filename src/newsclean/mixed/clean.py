@@ -18,7 +18,9 @@ _CONTAINER: Final = re.compile(r"[>\s]*")
 
 
 def cleaned_markdown(source: str, workshop: Workshop) -> Markdown:
-    """`source` with its HTML and its addresses cleaned, as an engine reads it. RefusedError "verify" when that does not come to an end.
+    """`source` with its HTML and its addresses cleaned, as an engine reads it.
+
+    RefusedError "verify" when that does not come to an end.
 
     What goes may leave something that is HTML together, so the result is read again.
     """
@@ -44,8 +46,8 @@ def _edits(markdown: Markdown, workshop: Workshop) -> Iterator[Edit]:
         workshop.tick()
         if not part.is_block:
             yield from inline_edits(part, tags, markdown)
-        elif (edit := block_edit(part, tags, markdown.lines.end)) is not None:
-            yield edit
+        elif (block := block_edit(part, tags, markdown.lines.end)) is not None:
+            yield block
     yield from definition_edits(markdown, workshop)
 
 

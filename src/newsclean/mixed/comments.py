@@ -5,9 +5,10 @@ from typing import Final
 
 _MARK: Final = re.compile(
     r"<!--[ \t]*(?:"
-    r"more(?:[ \t]+[\w ,.!?()\u4e00-\u9fff]{1,80})?|noteaser|nextpage|read[ -]?more|excerpt|truncate|endexcerpt|preview|summary"
+    r"more(?:[ \t]+[\w ,.!?()\u4e00-\u9fff]{1,80})?|noteaser|nextpage"
+    r"|read[ -]?more|excerpt|truncate|endexcerpt|preview|summary"
     r"|(?:PELICAN_(?:BEGIN|END)_SUMMARY)|TEASER_END|END_TEASER|description|endprevie?w"
-    r"|toc|/toc|tocstop|TOC|START[ -]?doctoc[\w ,.]*|END[ -]?doctoc[\w ,.]*"
+    r"|toc|/toc|tocstop|TOC|(?:START|END)[ -]?doctoc[\w ,.]*"
     r"|(?:markdownlint|prettier|textlint|lint|vale|spellcheck|cspell|pyml)[-:][\w :,/-]{1,120}"
     r"|)[ \t]*-->",
 )

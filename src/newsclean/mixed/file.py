@@ -6,7 +6,6 @@ from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options
 from newsclean.document import Document
 from newsclean.journal import Change
-from newsclean.limits import Deadline
 from newsclean.mixed.clean import cleaned_markdown
 from newsclean.mixed.wall import refuse_as_html, refuse_live
 from newsclean.mixed.workshop import Workshop
@@ -75,6 +74,8 @@ def _line(change: Change) -> int:
 def _tell(doc: Document, change: Change) -> None:
     doc.step = change.step
     if change.text or change.became:
-        doc.record(change.did, change.what, why=change.why, by=change.by, text=change.text, became=change.became, line=change.line)
+        doc.record(
+            change.did, change.what, why=change.why, by=change.by, text=change.text, became=change.became, line=change.line
+        )
     else:
         doc.count(change.did, change.what, change.count, why=change.why, by=change.by, line=change.line)

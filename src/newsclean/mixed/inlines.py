@@ -86,7 +86,7 @@ def _end_of_run(part: Part, tags: Tags, number: int) -> int | None:
     if piece.is_void:
         return number if piece.name == "img" else None
     last = tags.partners.get(number)
-    if piece.kind != "start" or last not in tags.of(part) or number > last:
+    if piece.kind != "start" or last is None or last not in tags.of(part) or number > last:
         return None
     start, stop = piece.start, tags.spots[last].piece.start
     inner = [tags.spots[one].piece for one in range(number, last)]

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from newsclean.gate.baseline import DROPPED, NEVER
 from newsclean.gate.urls import may_run
-from newsclean.mixed.edits import Edit
+from newsclean.mixed.edits import Edit, applied
 from newsclean.read.notes import Note
 
+_MARKS: Final = re.compile(r"[=>]|<(?=[a-zA-Z/!?])")
 _SIGN: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS: Final = re.compile(r"\]([(:])\s{0,200}<?(\S{1,300})")
 _NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,30})")
@@ -21,8 +23,16 @@ def loose_edits(text: str, notes: Sequence[Note], *, every: bool) -> list[Edit]:
     A backslash goes before a bracket that opens a dangerous address for an engine which sees a link there.
     """
     spans = [(note.start, note.stop) for note in notes]
-    edits = [Edit(place, place + 1, "&lt;") for place, has_value in _signs(text, spans) if every or _is_odd(text, place, has_value)]
+    edits = [
+        Edit(place, place + 1, "&lt;") for place, has_value in _signs(text, spans) if every or _is_odd(text, place, has_value)
+    ]
     return edits + [Edit(place, place, "\\") for place in _loose_addresses(text, notes)]
+
+
+def defused(html: str) -> str:
+    """`html` with a reference for the bracket before a dangerous address: an engine that reads Markdown there sees no link."""
+    edits = [Edit(place, place + 1, f"&#{ord(html[place])};") for place in _loose_addresses(html, ())]
+    return applied(html, edits)
 
 
 def _loose_addresses(text: str, notes: Sequence[Note]) -> Iterator[int]:
@@ -47,17 +57,12 @@ def _is_odd(text: str, place: int, has_value: bool) -> bool:  # noqa: FBT001 - t
 
 
 def _signs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
-    """The places of the signs outside `spans`, from the last to the first, and whether an equals sign stands before the next `>`."""
-    following_end, following_value = len(text), len(text)
-    covered = len(spans) - 1
-    for place in range(len(text) - 1, -1, -1):
-        sign = text[place]
-        if sign == ">":
-            following_end = place
-        elif sign == "=":
-            following_value = place
-        elif sign == "<" and _SIGN.match(text, place):
-            while covered >= 0 and spans[covered][0] > place:
-                covered -= 1
-            if covered < 0 or spans[covered][1] <= place:
-                yield place, following_value < following_end
+    """The places of signs outside `spans`, from the last to the first, and whether an equals sign stands before the next `>`."""
+    following = {">": len(text), "=": len(text)}
+    covered = set(chain.from_iterable(range(*span) for span in spans))
+    for found in reversed(list(_MARKS.finditer(text))):
+        place = found.start()
+        if found[0] in following:
+            following[found[0]] = place
+        elif place not in covered:
+            yield place, following["="] < following[">"]

@@ -1,11 +1,12 @@
-"""Other readings of a Markdown text: as engines read it that differ from CommonMark, each of which was met in one that is in use."""
+"""Other readings of a Markdown text: those of engines in use that differ from CommonMark; each was met in one of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from newsclean.mixed.edits import Edit, applied
-from newsclean.read.markdown import Markdown
+from newsclean.read.markdown import Markdown, Part
 
 _FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -49,7 +50,7 @@ def _closed_early(lines: list[str]) -> Iterator[str]:
 
 
 def _parted_tables(lines: list[str]) -> Iterator[str]:
-    """Each table parted from the paragraph before it and taken out of what that stands in, and ended by a tag that begins a line."""
+    """Each table parted from the paragraph before it, taken out of what that stands in, and ended by a tag that begins a line."""
     is_table = False
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
@@ -96,22 +97,25 @@ def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
     It goes wrong where signs of code without counterpart stand before: of the spans behind, it finds the first of each length.
     """
     for part in markdown.parts:
-        known: set[int] | None = None
-        spans = {note.start: note for note in part.notes if note.kind == "code"}
-        stop = 0
-        for found in _TICKS.finditer(part.text):
-            size, note = len(found[0]), spans.get(found.start())
-            if found.start() < stop or found[0] == "\\`":
-                continue
-            if note is None:
-                known = set() if known is None else known
-                continue
-            stop = note.stop
-            if "](" in part.text[note.start : stop] or (known is not None and size in known):
-                place = part.places[note.start]
-                yield Edit(place, place + size, "\\`" * size)
-            elif known is not None:
-                known.add(size)
+        seen: Counter[int] = Counter()
+        is_broken = False
+        for start, stop, is_code in _ticks(part):
+            size = len(_TICKS.match(part.text, start)[0])  # type: ignore[index]  # there are some, `_ticks` found them
+            seen[size] += is_broken and is_code
+            if is_code and ("](" in part.text[start:stop] or seen[size] > 1):
+                yield Edit(part.places[start], part.places[start] + size, "\\`" * size)
+            is_broken = is_broken or not is_code
+
+
+def _ticks(part: Part) -> Iterator[tuple[int, int, bool]]:
+    """The spans of code in `part`, and between them the signs of code that open none."""
+    spans = {note.start: note.stop for note in part.notes if note.kind == "code"}
+    stop = 0
+    for found in _TICKS.finditer(part.text):
+        start = found.start()
+        if start >= stop and found[0] != "\\`":
+            stop = spans.get(start, found.end())
+            yield start, stop, start in spans
 
 
 def _without_indent(markdown: Markdown, lines: list[str]) -> list[str]:

@@ -59,7 +59,9 @@ class Tags:
         self._told: Final[set[int]] = set()
 
     def _file(self, part: Part) -> None:
-        pieces = pieces_of(part.text) if part.is_block else [_piece(part, *note[1:3]) for note in part.notes if note.kind == "html"]
+        pieces = (
+            pieces_of(part.text) if part.is_block else [_piece(part, *note[1:3]) for note in part.notes if note.kind == "html"]
+        )
         if part.is_block and _is_whole(pieces):
             self.whole.add(id(part))
         self.numbers[id(part)] = range(len(self.spots), len(self.spots) + len(pieces))

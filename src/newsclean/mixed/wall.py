@@ -9,7 +9,7 @@ from newsclean.document import Document
 from newsclean.errors import RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.policy import Policy
-from newsclean.gate.rows import Row
+from newsclean.gate.rows import Row, Rows
 from newsclean.gate.values import any_text, matching
 from newsclean.gate.verify import verify
 from newsclean.mixed.addresses import HARMLESS, is_settled
@@ -19,7 +19,7 @@ from newsclean.read.markdown import Markdown
 from newsclean.read.parse import parse
 
 _BLANK_ROW: Final[Row] = {}
-_OWN: Final = {
+_OWN: Final[Rows] = {
     **dict.fromkeys("p h1 h2 h3 h4 h5 h6 ul li blockquote pre em strong s br hr table thead tbody tr th td".split(), _BLANK_ROW),
     "code": {"class": any_text},
     "ol": {"start": matching(r"\d{1,9}")},
@@ -40,14 +40,16 @@ def _with_own(policy: Policy) -> Policy:
 def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
     """RefusedError "verify" when something that `policy` does not keep would leave with `markdown`.
 
-    It is read as CommonMark and GFM have it, and where there is something dangerous in its code, also in the ways in which engines
-    are known to differ: then one may see code where another sees HTML.
+    It is read as CommonMark and GFM have it, and where there is something dangerous in its code, also in the ways in which
+    engines are known to differ: then one may see code where another sees HTML.
     """
     wall = _with_own(policy)
     text = markdown.lines.text
     if text != markdown.source:
         markdown = Markdown(text, tick)
     _refuse(markdown, wall, verifier)
+    if markdown.has_tables:
+        _refuse(Markdown(text, tick, tables=False), wall, None)
     if _BROKEN_LINK.search(text) or any(map(_is_dangerous, markdown.code())):
         for reading in dict.fromkeys((text, *other_readings(markdown))):
             _refuse(Markdown(reading, tick), wall, None)
@@ -69,7 +71,9 @@ def _refuse(markdown: Markdown, wall: Policy, verifier: str | None) -> None:
 def refuse_as_html(text: str, policy: Policy) -> None:
     """RefusedError "verify" when Markdown that nobody called Markdown would be live if it were taken for HTML."""
     if (what := _live(text, _with_own(policy))) is not None:
-        reason = f"it looks like Markdown, but {what!r} in it would be live in HTML; say that it is Markdown, or what is to come out"
+        reason = (
+            f"it looks like Markdown, but {what!r} in it would be live in HTML; say that it is Markdown, or what is to come out"
+        )
         raise RefusedError("verify", reason)
 
 

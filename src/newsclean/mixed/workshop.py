@@ -13,8 +13,10 @@ from newsclean.write.templates import Templates
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """`clean` takes HTML through the passes and the gate. `journal` is what was done so far, `documents` the fragments of HTML that
-    were cleaned, with what they told; `deadline` is when the time is over.
+    """`clean` takes HTML through the passes and the gate.
+
+    `journal` is what was done so far, `documents` the fragments of HTML that were cleaned, with what they told, `known` those
+    that were tried; `deadline` is when the time is over.
     """
 
     policy: Policy

@@ -1,4 +1,7 @@
-"""The cells of a row of a Markdown table, with the places of their characters (GFM: a pipe with a backslash before it parts nothing)."""
+"""The cells of a row of a Markdown table, with the places of their characters.
+
+GFM: a pipe with a backslash before it parts nothing, and the backslash is no part of the cell.
+"""
 
 from typing import Final
 
@@ -6,7 +9,7 @@ _BLANK: Final = " \t\n\r"
 
 
 def cells_of(row: str) -> list[list[int]]:
-    """For each cell of `row` the offsets of its characters; a backslash before a pipe is left out, white space at the edges, too."""
+    """For each cell of `row` the offsets of its characters, without white space at its edges."""
     trimmed = row.strip(_BLANK)
     shift = len(row) - len(row.lstrip(_BLANK))
     cells: list[list[int]] = [[]]

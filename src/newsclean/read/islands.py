@@ -82,21 +82,20 @@ def piece_of(text: str, start: int = 0) -> Piece:
 
 def is_balanced(pieces: Sequence[Piece]) -> bool:
     """Whether every element that begins in `pieces` ends there, and the other way round; one that others end may stay open."""
-    opened: list[tuple[str, bool]] = []
+    opened: list[tuple[str, int]] = []
+    seen = 0
     for piece in pieces:
-        if not piece.is_whole:
+        seen += piece.kind == "text" and not is_blank(piece.text)
+        if not piece.is_whole or (piece.kind == "end" and not _closes(opened, piece.name)):
             return False
-        if piece.kind == "end":
-            if not _closes(opened, piece.name):
-                return False
-        elif piece.kind == "start" and not piece.is_void:
-            opened.append((piece.name, False))
-        elif opened and not (piece.kind == "text" and is_blank(piece.text)):
-            opened = [(name, True) for name, _ in opened]
-    return all(name in _CLOSED_BY_OTHERS and holds for name, holds in opened)
+        if piece.is_void:
+            seen += 1
+        elif piece.kind == "start":
+            opened.append((piece.name, seen))
+    return all(name in _CLOSED_BY_OTHERS and before < seen for name, before in opened)
 
 
-def _closes(opened: list[tuple[str, bool]], name: str) -> bool:
+def _closes(opened: list[tuple[str, int]], name: str) -> bool:
     """Take from `opened` what an end tag `name` ends, and whether there was such an element."""
     while opened:
         last, _ = opened.pop()

@@ -9,8 +9,10 @@ _NUL: Final = "\0"
 
 
 class Lines:
-    """`text` with "\\n" for every line end and U+FFFD for NUL, as CommonMark has it; `starts` are its lines' offsets in it,
-    `sources` the offsets of the same lines in what was given. `end` is the line end that was used first.
+    """`text` has one sign for every line end, and U+FFFD for NUL, as CommonMark has it.
+
+    `starts` are the offsets of its lines, `sources` those of the same lines in what was given. `end` is the line end that was
+    used first.
     """
 
     __slots__ = ("end", "sources", "starts", "text")

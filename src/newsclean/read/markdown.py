@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BLANK: Final = " \t"
+_CELLS: Final = frozenset({"th_open", "td_open"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a Markdown text that has no blocks in it: what a paragraph, a heading or a cell says, or a block of raw HTML.
 
-    `text` is without what containers put before each line, `places` are the offsets of its characters in the source. `line` is its
-    first line, counted from 1, `before` what stands before it in that line, `notes` what the engine found in it.
+    `text` is without what containers put before each line, `places` are the offsets of its characters in the source. `line` is
+    its first line, counted from 1, `before` what stands before it in that line, `notes` what the engine found in it.
     """
 
     text: str
@@ -67,6 +68,11 @@ class Markdown:
         """The definitions of references; their offsets are those of the source."""
         return [self._placed(one) for one in self.env[DEFINITIONS]]
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether there is a table in it."""
+        return bool(self.env[ROWS])
+
     def rendered(self) -> str:
         """The HTML that the engine makes of the text. RefusedError "depth" as above."""
         try:
@@ -94,25 +100,42 @@ class Markdown:
         return one._replace(start=start, stop=stop, colon=colon, places=[source_of(place) for place in one.places])
 
     def _read(self) -> None:
-        column, last = 0, ""
+        column, row, last = 0, 0, ""
         for token in self.tokens:
             if token.type == "tr_open":
-                column = -1
-            elif token.type in {"th_open", "td_open"}:
-                column += 1
-            elif token.type == "html_block":
-                self.parts.append(self._block(token))
-            elif token.type == "inline":
-                self._read_inline(token, column if last in {"th_open", "td_open"} else None)
+                column, row = -1, token.map[0] if token.map else 0
+            elif token.type == "tr_close":
+                self._read_cells_beyond(row, column)
+            column += token.type in _CELLS
+            self._read_leaf(token, column if last in _CELLS else None)
             last = token.type
+
+    def _read_leaf(self, token: "Token", column: int | None) -> None:
+        if token.type == "html_block":
+            self.parts.append(self._block(token))
+        elif token.type == "inline":
+            self._read_inline(token, column)
 
     def _read_inline(self, token: "Token", column: int | None) -> None:
         first = token.map[0] if token.map else 0
-        self.env[NOTES] = notes = []
         token.children = []
-        self._engine.inline.parse(token.content, self._engine, self.env, token.children)
         places = self._places(token.content, first) if column is None else self._cell(token.content, first, column)
-        self.parts.append(Part(token.content, places, first + 1, notes=sorted(notes, key=_start)))
+        self._add(token.content, places, first + 1, token.children)
+
+    def _add(self, text: str, places: list[int], line: int, tokens: "list[Token]") -> None:
+        notes: list[Note] = []
+        self.env[NOTES] = notes
+        self._engine.inline.parse(text, self._engine, self.env, tokens)
+        self.parts.append(Part(text, places, line, notes=sorted(notes, key=_start)))
+
+    def _read_cells_beyond(self, row: int, column: int) -> None:
+        """Cells that the table has no column for: an engine leaves them out, and one that knows no tables does not."""
+        start = self.lines.source_of(self.env[ROWS][row])
+        whole = self.lines.line(row)[start - self.lines.sources[row] :]
+        for places in cells_of(whole)[column + 1 :]:
+            if places:
+                text = "".join(whole[place] for place in places)
+                self._add(text, [start + place for place in places], row + 1, [])
 
     def _places(self, text: str, first: int) -> list[int]:
         """The offsets of `text`: each of its lines is the end of a line of the source, white space at its edges aside."""

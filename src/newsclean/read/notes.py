@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 Env = MutableMapping[str, Any]
-"""What a run of the engine knows: its `references`, and under `NOTES`, `BASE`, `DEFINITIONS`, `ROWS` and `TICK` what is kept here."""
+"""What a run of the engine knows: its `references`, and under the names below what is kept here."""
 
 NOTES: Final = "newsclean notes"
 BASE: Final = "newsclean base"
@@ -28,7 +28,7 @@ _DEEP: Final = 1_000_000
 
 
 class Note(NamedTuple):
-    """One find: "html", "code", "auto" (an address between signs), "link" or "image" (their destination, which is `value`)."""
+    """One find: "html", "code", "auto" (an address in brackets), "link" or "image" (the destination, which is `value`)."""
 
     kind: str
     start: int
