@@ -22,7 +22,7 @@ CASES = {
     ),
     "a picture without an image": ("<figure><picture>字", "<p>字</p>\n"),
     "a source that held the picture's text": (
-        '<figure><picture><source srcset=h.webp><img><p>字',
+        "<figure><picture><source srcset=h.webp><img><p>字",
         '<figure>\n<img src="h.webp">\n<p>字</p>\n</figure>\n',
     ),
     "an address that no policy lets pass": ("<figure>字<img src=:>", "<p>字</p>\n"),
