@@ -9,7 +9,7 @@ import newsclean
 from newsclean import Cleaner, Limits, OptionError, RefusedError, Step
 from newsclean.document import Document
 from newsclean.limits import MOST, Deadline, deadline_of, limit_names
-from newsclean.read.limits import Meter, needs_measure
+from newsclean.read.limits import _Meter, needs_measure
 from newsclean.read.parse import parse
 
 HTML = "<div a=1 b=2 c=3><!-- c --><p>four <b>words</b> of text</p><?pi x?></div>"
@@ -193,7 +193,7 @@ def test_no_time_is_kept_unless_it_is_asked_for():
 
 
 def test_processing_instructions_count_where_the_parser_tells_of_them():
-    meter = Meter(Limits(nodes=1), None)
+    meter = _Meter(Limits(nodes=1), None)
     meter.pi("one", "x")
     with pytest.raises(RefusedError):
         meter.pi("two")

@@ -49,7 +49,7 @@ def needs_measure(size: int, limits: Limits) -> bool:
 
 def measure(data: bytes, limits: Limits, deadline: Deadline | None) -> None:
     """Read `data` without building a tree. RefusedError "nodes", "depth", "attributes", "text" or "time" at the first breach."""
-    meter = Meter(limits, deadline)
+    meter = _Meter(limits, deadline)
     etree.fromstring(data, etree.HTMLParser(target=meter, encoding="utf-8", huge_tree=True, collect_ids=False))
 
 
@@ -66,7 +66,7 @@ def is_cut_off(root: Element) -> bool:
     return depth >= MOST["depth"]
 
 
-class Meter:
+class _Meter:
     """A target for lxml's parser that counts."""
 
     def __init__(self, limits: Limits, deadline: Deadline | None) -> None:
