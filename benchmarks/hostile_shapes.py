@@ -214,7 +214,7 @@ NESTED: Final = (
 
 ATTRIBUTES: Final = (
     Shape("attributes of one tag", _numbered(" a#=1", "<p", ">x"), 1_000_000, "attributes"),
-    Shape("equal attributes of one tag", _repeated(" a=1", "<p", ">x"), 1_000_000, "attributes"),
+    Shape("equal attributes of one tag", _repeated(" a=1", "<p", ">x"), 1_000_000),
     Shape("attributes of all tags", _numbered("<p a#=1>x</p>"), 100_000),
     Shape("long attribute", _repeated("x", "<p title='", "'>x"), 9_000_000),
     Shape("longer attribute", _repeated("x", "<p title='", "'>x"), 11_000_000),

@@ -9,7 +9,7 @@ import newsclean
 from newsclean import Cleaner, Limits, OptionError, RefusedError, Step
 from newsclean.document import Document
 from newsclean.limits import MOST, Deadline, deadline_of, limit_names
-from newsclean.read.limits import needs_measure
+from newsclean.read.limits import _Meter, needs_measure
 from newsclean.read.parse import parse
 
 HTML = "<div a=1 b=2 c=3><!-- c --><p>four <b>words</b> of text</p><?pi x?></div>"
@@ -190,3 +190,10 @@ def test_time_is_kept_in_every_thread():
 def test_no_time_is_kept_unless_it_is_asked_for():
     assert deadline_of(Limits()) is None
     assert deadline_of(Limits(seconds=5)).seconds == 5
+
+
+def test_processing_instructions_count_where_the_parser_tells_of_them():
+    meter = _Meter(Limits(nodes=1), None)
+    meter.pi("one", "x")
+    with pytest.raises(RefusedError):
+        meter.pi("two")
