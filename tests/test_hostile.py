@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from hostile_shapes import SHAPES, Shape
 
+import second_opinion
 from newsclean import Cleaned, Cleaner, InputError, Limits, RefusedError
 from newsclean.dom import BLANK
 
@@ -15,8 +16,7 @@ MEASURED = 5000
 """Characters from which the cleaners here measure every document: one that is measured and one that is not cannot be compared."""
 
 DIVIDE = int(os.environ.get("NEWSCLEAN_HOSTILE_DIVIDE") or 32)
-"""Shapes are tried at their full size divided by this; with 1 that takes half an hour."""
-"""All shapes at full size take minutes."""
+"""Shapes are tried at their full size divided by this. With 1 that takes half an hour; some are only then too large."""
 
 CLEANERS = {to: Cleaner(to=to, limits=Limits(attributes=MEASURED // 2)) for to in ("html", "markdown")}
 MOST = 2.2
@@ -55,8 +55,9 @@ def test_twice_the_size_is_twice_the_work(shape: Shape):
     while len(shape.make(size)) < MEASURED:
         size *= 2
     texts = [shape.make(number) for number in (size, 2 * size, 4 * size)]
-    cleaned(cleaner, texts[-1])  # what a Cleaner remembers of shapes is there for all of them
-    once, twice, more = (calls(partial(cleaned, cleaner, text)) for text in texts)
+    with second_opinion.silence():
+        cleaned(cleaner, texts[-1])  # what a Cleaner remembers of shapes is there for all of them
+        once, twice, more = (calls(partial(cleaned, cleaner, text)) for text in texts)
     # A step may find its first work in the second: then the third tells.
     assert twice < max(MOST * once, 3 * LEAST) or more < MOST * twice
 
@@ -64,12 +65,13 @@ def test_twice_the_size_is_twice_the_work(shape: Shape):
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_at_full_size_a_document_comes_back_or_is_refused(shape: Shape):
     text = shape.make(max(1, shape.full // DIVIDE))
-    if shape.refused:
+    found = cleaned(CLEANERS["html"], text)
+    if found is None:
         with pytest.raises(RefusedError) as caught:
             CLEANERS["html"].clean(text)
         assert caught.value.rule == shape.refused
     else:
-        found = CLEANERS["html"].clean(text)
+        assert not shape.refused or DIVIDE > 1
         assert len(found.content) <= 8 * len(text) + 10_000
 
 
