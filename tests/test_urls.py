@@ -194,6 +194,8 @@ def test_a_browser_reads_what_leaves_as_what_came(url):
         ("https://example.com:65536/", None),
         ("https:\\\\example.com\\a", "https:\\\\example.com\\a"),
         ("https:example.com", "https:example.com"),
+        ("https:a b", None),
+        ("http:", None),
         ("\\\\example.com", "\\\\example.com"),
         ("https://a b.com/", None),
         ("https://a<b>.com/", None),

@@ -101,11 +101,14 @@ def _has_sound_host(url: str) -> bool:
 
 
 def read_url(url: str) -> "URL | None":
-    """`url` as a browser reads it, relative ones from a page at ELSEWHERE; None when it cannot."""
+    """`url` as a browser reads it, relative ones from a page at ELSEWHERE; None when it cannot.
+
+    What names a scheme is read by itself: `https:a b` would be a path on a page of that scheme, and is nothing on any other.
+    """
     from ada_url import URL  # noqa: PLC0415 - most addresses need no second reading, and the import takes 13 ms
 
     try:
-        return URL(url, _BASE)
+        return URL(url) if _SCHEME.match(url) else URL(url, _BASE)
     except ValueError:
         return None
 
