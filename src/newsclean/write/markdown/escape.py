@@ -35,7 +35,7 @@ _BLOCK_START: Final = re.compile(
 _ALWAYS: Final = (
     r"\\(?=[!-/:-@\[-`{-~]|\Z)",
     "<",
-    r"&(?=\#?[A-Za-z0-9]*(?:;|\Z))",
+    r"&(?=\#?[A-Za-z0-9]*(?:;|\Z)|\#[0-9xX])",
     r"\{(?=[:.\#]|[^{}]*=)",
 )
 _MARKS: Final[Mapping[str, str]] = MappingProxyType({
@@ -171,5 +171,7 @@ class Escaper:
         return _unmarked_start(text) if fresh and text[0] in _STARTERS else text
 
     def label(self, text: str) -> str:
-        """The description of an image as Markdown."""
-        return _LABEL.sub(_replaced_in_label, collapsed(text).strip())
+        """The description of an image as Markdown. Some engines pair a backslash at its end with the bracket."""
+        text = collapsed(text).strip()
+        body = text.removesuffix("\\")
+        return _LABEL.sub(_replaced_in_label, body) + ("" if body == text else "&#92;")
