@@ -227,7 +227,7 @@ def test_titles(title, written):
         ("<p><picture><source srcset='/b'><img src='/a'></picture></p>", "![](/a)"),
         ("<p>a<wbr>b<wbr></p>", "a<wbr>b"),
         ("<p><img src='/a' alt='b\\'></p>", "![b&#92;](/a)"),
-        ("<p>&amp;#60_ &amp;#x &amp;#a &amp;copy_</p>", "&amp;#60_ &amp;#x &#a &copy_"),
+        ("<p>&amp;#60. &amp;#x &amp;#a &amp;copy.</p>", "&amp;#60. &amp;#x &#a &copy."),
         ("<p><unknown>a</unknown><input>b</p>", "ab"),
         ("<p><a>a</a><a href='/b'></a></p>", "a[](/b)"),
         ("<pre>a<br>b<code> </code></pre>", "```\na\nb \n```"),
