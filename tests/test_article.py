@@ -151,7 +151,7 @@ def test_the_container_that_the_pack_of_the_site_names(html, found):
         # density
         (f"<div class=a>{prose('alpha alpha alpha alpha')}</div>{prose('bravo')}", ("div.a", ""), ("div.a", "")),
         (f"<div class=a>{prose('alpha alpha alpha')}</div>{prose('bravo')}", ("body", ""), ("body", "")),
-        (f"<div><ul><li class=a>{prose('alpha alpha')}</li><li>x</li></ul></div>", ("li.a", ""), ("ul", "")),
+        (f"<div><ul><li class=a>{prose('alpha alpha')}</li><li>x</li></ul></div>", ("li.a", ""), ("li.a", "")),
         (f"<font><b><div class=a>{prose('alpha alpha')}</div></b></font>", ("div.a", ""), ("div.a", "")),
         (f"<blockquote><div class=a>{prose('alpha alpha')}</div></blockquote>", ("body", ""), ("body", "")),
         (f"<table><tr><td class=a>{prose('alpha alpha')}</td><td>x</td></tr></table>", ("td.a", ""), ("td.a", "")),

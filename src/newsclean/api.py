@@ -2,36 +2,36 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
-from types import MappingProxyType
-from typing import Final, Unpack
+from typing import Final, NamedTuple, Unpack
 
-from newsclean.cleaned import Cleaned
+from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options, OptionWords, option_names, options_of
 from newsclean.document import Document
-from newsclean.errors import OptionError, PackError, RefusedError
+from newsclean.errors import RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
 from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.loss import Loss
 from newsclean.metadata import Metadata
-from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
+from newsclean.mixed.file import MarkdownFile
+from newsclean.mixed.workshop import Workshop
+from newsclean.passes import standard
 from newsclean.passes.article import with_fallback
+from newsclean.passes.order import checked_packs
 from newsclean.pipeline import Steps, run_steps
 from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.head import metadata_of
-from newsclean.read.kinds import kind_of
+from newsclean.read.kinds import is_markdown, kind_of
 from newsclean.read.limits import refuse_oversize
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
-from newsclean.rules.catalog import all_packs
-from newsclean.rules.detect import known_sites
 from newsclean.rules.guard import refuse_total_loss
-from newsclean.rules.model import Pack, Rule
+from newsclean.rules.model import Pack
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import shown, write_markdown
@@ -63,18 +63,40 @@ class Cleaner:
         return _cleaner_of, (self.options,)
 
     def _packs(self) -> tuple[Pack, ...]:
-        return _checked_packs(self.options)
+        return checked_packs(self.options.packs, self.options.steps, self.options.site)
 
-    def clean(self, source: str | bytes, url: str | None = None) -> Cleaned:
-        """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else."""
-        deadline = deadline_of(self.options.limits)
-        text = _text_of(source, self.options.limits)
-        front, body = split(text) if self.options.read_as == "auto" else (None, text)
-        doc, tree, said = self._read(body, url, front, deadline)
-        images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
+    def clean(self, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+        """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.
+
+        `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
+        """
+        given = _Given(_text_of(source, self.options.limits), url, deadline_of(self.options.limits))
+        read_as = read_as or self.options.read_as
+        front, body = (None, given.text) if read_as == "html" else split(given.text)
+        if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
+            return self._html(given, front, body)
+        file = MarkdownFile(front, body, is_certain=read_as == "markdown")
+        workshop = Workshop(self.options.policy, self._templates, partial(self._fragment, given), given.deadline)
+        if self.options.to in {"html", "text"}:
+            return self._html(given, front, file.rendered(workshop), kind="markdown")
+        return file.cleaned(workshop, self.options) or self._html(given, front, body)
+
+    def _fragment(self, given: "_Given", html: str) -> tuple[SafeTree, Document]:
+        """What passes and gate make of `html`, a part of what was given."""
+        doc, tree, _ = self._read(html, given.url, None, given.deadline)
+        self._run(doc, tree)
+        return seal(doc, self.options.policy), doc
+
+    def _run(self, doc: Document, tree: Tree) -> None:
         if len(self.steps):
             self._book.consult(doc, tree.head)
             run_steps(doc, self.steps)
+
+    def _html(self, given: "_Given", front: FrontMatter | None, body: str, kind: str = "fragment") -> Cleaned:
+        """What comes out of a document whose `body` is HTML."""
+        doc, tree, said = self._read(body, given.url, front, given.deadline)
+        images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
+        self._run(doc, tree)
         if doc.loss.strict:
             refuse_total_loss(doc)
         safe = seal(doc, self.options.policy)
@@ -84,8 +106,9 @@ class Cleaner:
         doc.metadata = settled(front, doc, said)
         content = join(front, self._written(safe, doc, tree.lang))
         doc.tick()
-        kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
-        return _cleaned(doc, content, kind, changed=content != text)
+        if kind == "fragment":
+            kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
+        return cleaned_of(doc, content, kind, changed=content != given.text)
 
     def _read(
         self, body: str, url: str | None, front: FrontMatter | None, deadline: Deadline | None
@@ -144,6 +167,14 @@ _OF_THE_PAGE: Final = ("title", "date", "updated")
 """Facts that the head of a page tells better than its text does; for the others what is printed goes first."""
 
 
+class _Given(NamedTuple):
+    """A document as it was given: its text, its address, and when its time is over."""
+
+    text: str
+    url: str | None
+    deadline: Deadline | None
+
+
 def _text_of(source: str | bytes, limits: Limits) -> str:
     """The text of `source`, whose size is looked at before anything else is."""
     refuse_oversize(len(source), limits)
@@ -153,35 +184,9 @@ def _text_of(source: str | bytes, limits: Limits) -> str:
     return text
 
 
-def _cleaned(doc: Document, content: str, kind: str, *, changed: bool) -> Cleaned:
-    site = doc.sites[0] if doc.sites else None
-    metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
-    return Cleaned(content, metadata, doc.journal(), site, evidence, kind, changed)
-
-
 def _steps_of(options: Options) -> Steps:
     steps = standard() if options.steps is None else options.steps
     return steps if options.fallback is None else with_fallback(steps, options.fallback)
-
-
-def _checked_packs(options: Options) -> tuple[Pack, ...]:
-    names = dict.fromkeys((*standard().names, *(options.steps.names if options.steps is not None else ())))
-    packs = all_packs(options.packs, tuple(names))
-    sites = ("auto", "none", *known_sites(packs))
-    if options.site not in sites:
-        raise OptionError("site", options.site, known=sites)
-    for pack in packs:
-        for rule in pack.rules:
-            _check_order(pack, rule)
-    return packs
-
-
-def _check_order(pack: Pack, rule: Rule) -> None:
-    if rule.between and rule.step in standard().names and rule.step not in BETWEEN_PASSES:
-        reason = f"pass {rule.step!r} runs after the comments are gone; between has nothing to find"
-        raise PackError(pack.path, f"rule {rule.ident}", reason)
-    if rule.step in standard().names and rule.step not in RULE_PASSES:
-        raise PackError(pack.path, f"rule {rule.ident}", f"pass {rule.step!r} puts no rules into effect")
 
 
 def _cleaner_of(options: Options) -> Cleaner:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
+from newsclean.document import Document
 from newsclean.journal import Change
 from newsclean.metadata import MetadataValue
 
@@ -16,8 +17,8 @@ class Cleaned:
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
     (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
     done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
-    first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page" or
-    "frontmatter". `changed` says whether `content` differs from the input.
+    first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page",
+    "frontmatter" or "markdown". `changed` says whether `content` differs from the input.
     """
 
     content: str
@@ -52,3 +53,10 @@ class Cleaned:
 def _rebuild(values: dict[str, object]) -> Cleaned:
     views = {name: MappingProxyType(value) for name, value in values.items() if isinstance(value, dict)}
     return Cleaned(**{**values, **views})  # type: ignore[arg-type]  # the fields of one Cleaned
+
+
+def cleaned_of(doc: Document, content: str, kind: str, *, changed: bool) -> Cleaned:
+    """What came out of `doc`, which is finished, as `content`."""
+    site = doc.sites[0] if doc.sites else None
+    metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
+    return Cleaned(content, metadata, doc.journal(), site, evidence, kind, changed)

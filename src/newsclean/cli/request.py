@@ -33,3 +33,7 @@ class Request:
     quiet: int = 0
     verbose: int = 0
     color: str = "auto"
+
+    def read_as_of(self, *, is_markdown: bool) -> str | None:
+        """How to read a file, whose name may be that of a Markdown file; None means as the options say."""
+        return "markdown" if is_markdown and self.read_as in {None, "auto"} else None

@@ -38,7 +38,10 @@ class _Job:
 
     def run(self, source: Source, target: Target) -> Status:
         try:
-            cleaned = self.cleaner.clean(source.read(self.cleaner.options.limits.bytes), url=self.request.url)
+            data = source.read(self.cleaner.options.limits.bytes)
+            cleaned = self.cleaner.clean(
+                data, url=self.request.url, read_as=self.request.read_as_of(is_markdown=source.is_markdown)
+            )
             content = _encode(cleaned, self.request.to)
         except Exception as error:  # noqa: BLE001 - the next file is still tried
             return self._fail(source, source.name, error)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def make_cleaner(request: Request) -> Cleaner:
     """The Cleaner the request describes. Raises `OptionError`, `PackError`, or OSError for a pack that cannot be read."""
     words = {
-        "to": None if request.to == "json" else request.to,
+        "to": request.to if request.to not in {None, "json"} else "auto",
         "read_as": request.read_as,
         "site": request.site,
         "packs": request.packs or None,

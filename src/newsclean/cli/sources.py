@@ -13,6 +13,7 @@ from newsclean.cli.streams import read_stdin, read_up_to
 from newsclean.errors import InputError
 from newsclean.read.limits import endless
 
+_MARKDOWN: Final = (".md", ".markdown")
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 
@@ -23,6 +24,11 @@ class Source:
 
     path: Path | None
     name: str
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether its name is that of a Markdown file."""
+        return self.name.lower().endswith(_MARKDOWN)
 
     def read(self, most: int) -> bytes:
         """All its bytes, at most `most`; more of them are never read.

@@ -41,6 +41,7 @@ _EDGES: Final = (
 _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PATH_START: Final = re.compile(r"[/?#]")
 _DECODE_ROUNDS: Final = 5
+_RUNNING: Final = frozenset("javascript jscript livescript vbscript vbs data mocha blob filesystem view-source about".split())
 
 ELSEWHERE: Final = "elsewhere.invalid"
 """The host of the page against which relative addresses are read; no real host has such a name (RFC 2606)."""
@@ -70,6 +71,21 @@ def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
             return url
         reading = again
     return None
+
+
+def may_run(value: str) -> bool:
+    """Whether some reader may find a scheme in `value` that runs something, or opens a page of its own."""
+    reading = value
+    for _ in range(_DECODE_ROUNDS):
+        reading = _INVISIBLE.sub("", reading).strip(_SPACES).replace("\\", "")
+        scheme = _SCHEME.match(reading)
+        if scheme is not None and scheme[1].lower() in _RUNNING:
+            return True
+        again = unquote(html.unescape(reading))
+        if again == reading:
+            return False
+        reading = again
+    return True
 
 
 def _encoded(control: re.Match[str]) -> str:

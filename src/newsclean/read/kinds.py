@@ -6,6 +6,9 @@ HTML is told by its first characters, so that asking costs nothing. Only a text 
 import re
 from typing import Final, Literal, TypeAlias
 
+from newsclean import dom
+from newsclean.read.parse import parse
+
 Kind: TypeAlias = Literal["fragment", "page", "markdown", "feed"]
 
 _LEAD: Final = re.compile(
@@ -23,10 +26,13 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _CODE: Final = re.compile(
     r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*+(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE
 )
+_LEADING_TAG: Final = re.compile(r"(?:\ufeff|\s++|<!--(?:[^-]|-(?!->))*+-->)*+<[a-zA-Z]")
 _HEADING_OR_FENCE: Final = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})", re.MULTILINE)
 _LINK: Final = re.compile(r"\[[^\[\]\n]{0,200}\](?:\((?:https?:|[./#<])|:[ \t]+https?:)")
 _TABLE: Final = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*+$", re.MULTILINE)
 _BLANK_LINE: Final = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n\s*\S")
+_PARTED: Final = re.compile(r"\n[ \t]*\r?\n\s*\S")
+_STRONG: Final = re.compile(r"\*\*\S|__\S|!\[")
 _LINE_MARK: Final = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)]|>)[ \t]+\S", re.MULTILINE)
 
 
@@ -52,6 +58,33 @@ def kind_of(body: str, *, has_front_matter: bool) -> Kind:
     elif first == "{" and _JSON_FEED.match(body, start):
         return "feed"
     return "markdown" if first and _is_markdown(body[start:], has_front_matter=has_front_matter) else "fragment"
+
+
+def is_markdown(body: str, read_as: str, *, has_front_matter: bool) -> bool:
+    """Whether `body` is Markdown. With `read_as` "auto" its signs must say so; with "markdown" it is, unless it is all HTML.
+
+    All HTML is what begins with a tag, and has no signs of Markdown outside its elements, nor next within the outermost.
+    """
+    kind = kind_of(body, has_front_matter=has_front_matter)
+    if read_as == "auto" or kind in {"page", "feed", "markdown"}:
+        return kind == "markdown"
+    return _LEADING_TAG.match(body) is None or _has_signs(body)
+
+
+def _has_signs(body: str) -> bool:
+    tree = parse(body, page=False).body
+    outside = _runs_in(tree)
+    if any(_PARTED.search(run) or _LINE_MARK.search(run) or _STRONG.search(run) for run in outside):
+        return True
+    inside = "\n".join(run for el in tree if dom.is_element(el) for run in _runs_in(el))
+    return any(_is_markdown(run, has_front_matter=False) for run in outside) or bool(
+        _HEADING_OR_FENCE.search(inside) or _LINK.search(inside)
+    )
+
+
+def _runs_in(el: dom.Element) -> list[str]:
+    """The runs of text that stand directly in `el`."""
+    return [text for text in (el.text, *map(dom.text_after, el)) if text]
 
 
 def _is_markdown(text: str, *, has_front_matter: bool) -> bool:

@@ -6,7 +6,8 @@ Facts of libxml2 that this file answers to (2.10 to 2.14, HTML parser; WHATWG's 
   elements that were open. But for each *misplaced* `<html>` or `<body>` start tag it ignores one later `</html>`, `</body>`
   or `</head>`;
 - a comment, `<style>` or `<title>` before the first visible content is filed outside the body, unless the body is open;
-- it stops at 2,048 open elements and keeps what it has (2.13), and at a NUL (before 2.14).
+- it stops at 2,048 open elements and keeps what it has (2.13), and at a NUL (before 2.14);
+- it knows no foreign content (`foreign.py`) and not all void elements (`voids.py`).
 """
 
 import re
@@ -55,10 +56,11 @@ _LOCAL: Final = _Local()
 def parse(text: str | bytes, *, page: bool, limits: Limits = _LIMITS, deadline: Deadline | None = None) -> Tree:
     """The tree of a fragment, or of a whole `page`. Empty text gives an empty body.
 
-    `text` may be given as UTF-8 bytes where they are at hand, which saves encoding it. A NUL or a lone surrogate becomes
-    U+FFFD, a byte order mark is left out. All that html5lib would show is in the body, except that within svg, math and
-    select the content of style, script, iframe, xmp and the like stays raw text, and CDATA a comment. RefusedError for a document
-    beyond `limits`: "size", "nodes", "depth", "attributes", "text", or "time" when `deadline` passes.
+    `text` may be given as UTF-8 bytes where they are at hand, which saves encoding it. A lone surrogate becomes U+FFFD; a byte
+    order mark is left out, and in text also NUL and other control characters. All that a browser without scripts would show is
+    in the body. More is there where browsers show less: text beside a frameset, and what follows `<iframe/>` and its like, which
+    are closed here as their authors meant it; only a comment that such an element hides from a browser hides text here.
+    RefusedError for a document beyond `limits`: "size", "nodes", "depth", "attributes", "text", or "time" when `deadline` passes.
     """
     data = _clean_bytes(text if isinstance(text, bytes) else _encoded(text))
     refuse_oversize(len(data), limits)
@@ -103,6 +105,6 @@ def _may_have_controls(data: bytes) -> bool:
 
 
 def _clean_bytes(data: bytes) -> bytes:
-    if b"\0" in data:
+    if b"\0" in data:  # it would join what stands around it to another tag, or end the document
         data = data.replace(b"\0", _INVISIBLE)
     return data.removeprefix(_BOM)

@@ -34,9 +34,9 @@ def main_of(doc: Document, weights: Weights) -> Main:
     worded = [one for one in likely if weights[one].prose]
     for el in likely:
         if _outweighs_the_rest(doc, weights, el) and not _has_equals(el, worded):
-            return Main(_innermost(doc, el, weights), named=False, tagged=True)
+            return Main(_innermost(el, weights), named=False, tagged=True)
     start = _start(doc, weights)
-    return Main(_innermost(doc, start, weights), named=False, tagged=start is not doc.root)
+    return Main(_innermost(start, weights), named=False, tagged=start is not doc.root)
 
 
 def _start(doc: Document, weights: Weights) -> Element:
@@ -56,22 +56,21 @@ def _has_equals(el: Element, worded: Iterable[Element]) -> bool:
     return any(one not in around and el not in one.iterancestors() for one in worded)
 
 
-def _innermost(doc: Document, el: Element, weights: Weights) -> Element:
-    """The innermost box around most of the sentences in `el`. In a fragment an item among others is one of the article."""
-    boxes = _BOXES if doc.page else _BOXES - {"li"}
+def _innermost(el: Element, weights: Weights) -> Element:
+    """The innermost box around most of the sentences in `el`."""
     while True:
-        inner = max(_boxes_in(el, boxes), key=lambda box: weights[box].prose, default=None)
+        inner = max(_boxes_in(el), key=lambda box: weights[box].prose, default=None)
         if inner is None or weights[inner].prose < _MOST * weights[el].prose or not weights[inner].prose:
             return el
         el = inner
 
 
-def _boxes_in(el: Element, boxes: frozenset[str]) -> Iterable[Element]:
+def _boxes_in(el: Element) -> Iterable[Element]:
     """The boxes in `el` without a box between: inline elements that wrongly stand around blocks are looked through."""
     waiting = list(el)
     while waiting:
         child = waiting.pop()
-        if child.tag in boxes:
+        if child.tag in _BOXES:
             yield child
         elif child.tag not in dom.BLOCKS and dom.is_element(child):
             waiting.extend(child)

@@ -1,0 +1,22 @@
+"""Comments that are no remarks but marks of site generators and editors, and so stay."""
+
+import re
+from typing import Final
+
+_MARK: Final = re.compile(
+    r"<!--[ \t]*(?:"
+    r"more(?:[ \t]+[\w ,.!?()\u4e00-\u9fff]{1,80})?|noteaser|nextpage"
+    r"|read[ -]?more|excerpt|truncate|endexcerpt|preview|summary"
+    r"|(?:PELICAN_(?:BEGIN|END)_SUMMARY)|TEASER_END|END_TEASER|description|endprevie?w"
+    r"|toc|/toc|tocstop|TOC|(?:START|END)[ -]?doctoc[\w ,.]*"
+    r"|(?:markdownlint|prettier|textlint|lint|vale|spellcheck|cspell|pyml)[-:][\w :,/-]{1,120}"
+    r"|)[ \t]*-->",
+)
+
+
+def is_mark(comment: str) -> bool:
+    """Whether `comment` ends an excerpt, stands for a table of contents, steers a linter, or is empty and parts two lists.
+
+    Such a comment is one line of plain words, so every engine sees where it ends.
+    """
+    return _MARK.fullmatch(comment) is not None

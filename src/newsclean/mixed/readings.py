@@ -1,0 +1,129 @@
+"""Other readings of a Markdown text: those of engines in use that differ from CommonMark; each was met in one of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from newsclean.mixed.edits import Edit, applied
+from newsclean.read.markdown import Markdown, Part
+
+_FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
+_DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
+_TICKS: Final = re.compile(r"\\`|`+")
+_MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
+_BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
+_INDENT: Final = re.compile(r"[ \t]{2,}|\t")
+_AFTER_FENCE: Final = "`~ \t\r\f\v\u00a0\u3000"
+
+
+def other_readings(markdown: Markdown) -> Iterator[str]:
+    """The text with what such engines see written out, so that any engine sees it. Equal to the text where there is nothing."""
+    lines = markdown.lines.text.split("\n")
+    yield "\n".join(_closed_early(lines))
+    yield "\n".join(_parted_tables(lines))
+    yield "\n".join(_without_indent(markdown, lines))
+    yield "\n".join(line if _TABBED.match(line) is None else "x" for line in lines)
+    yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
+    yield applied(markdown.lines.text, _without_odd_code(markdown))
+    yield "\n".join(_without_laziness(lines))
+    yield "\n".join(_ended_by_outdent(lines))
+
+
+def _closed_early(lines: list[str]) -> Iterator[str]:
+    """Each fence closed on the first line that looks like its end: one with other signs behind it, or further in."""
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if found is None or (fence and not found[1].startswith(fence)):
+            yield line
+        elif not fence:
+            fence = found[1] if found[1][0] == "~" or "`" not in found[2] else ""
+            yield line
+        elif not found[2].strip(_AFTER_FENCE):
+            yield line[: found.end(1)]
+            fence = ""
+        else:
+            yield line
+
+
+def _parted_tables(lines: list[str]) -> Iterator[str]:
+    """Each table parted from the paragraph before it, taken out of what that stands in, and ended by a tag that begins a line."""
+    is_table = False
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
+            is_table = True
+            yield ""
+            yield _INDENT.sub(" ", line)
+            continue
+        if is_table and line.lstrip(" >").startswith("<"):
+            yield ""
+        is_table = is_table and bool(line.strip())
+        yield line
+
+
+def _without_laziness(lines: list[str]) -> Iterator[str]:
+    """Without lines that belong to a list or a quotation and do not say so."""
+    is_inside = False
+    for line in lines:
+        if is_inside and not _BEGINS_ALONE.match(line):
+            yield ""
+            is_inside = False
+        yield line
+        is_inside = bool(line.strip()) and (is_inside or _MARKER.match(line) is not None)
+
+
+def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
+    """Each fence that is further in, below an item of a list, ended by the first line that is not."""
+    fence, depth, is_list = "", 0, False
+    for line in lines:
+        found = _FENCE.match(line)
+        indent = len(line) - len(line.lstrip(" "))
+        if fence and line.strip() and indent < depth:
+            yield " " * depth + fence
+            fence = ""
+        yield line
+        is_list = bool(line.strip()) and (is_list or _MARKER.match(line) is not None)
+        if found is not None:
+            fence, depth = ("", 0) if fence else (found[1], indent if is_list else 0)
+
+
+def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
+    """Without spans of code that hold the middle of a link, and those that cmark overlooks.
+
+    It goes wrong where signs of code without counterpart stand before: of the spans behind, it finds the first of each length.
+    """
+    for part in markdown.parts:
+        seen: Counter[int] = Counter()
+        is_broken = False
+        for start, stop, is_code in _ticks(part):
+            size = len(_TICKS.match(part.text, start)[0])  # type: ignore[index]  # there are some, `_ticks` found them
+            seen[size] += is_broken and is_code
+            if is_code and ("](" in part.text[start:stop] or seen[size] > 1):
+                yield Edit(part.places[start], part.places[start] + size, "\\`" * size)
+            is_broken = is_broken or not is_code
+
+
+def _ticks(part: Part) -> Iterator[tuple[int, int, bool]]:
+    """The spans of code in `part`, and between them the signs of code that open none."""
+    spans = {note.start: note.stop for note in part.notes if note.kind == "code"}
+    stop = 0
+    for found in _TICKS.finditer(part.text):
+        start = found.start()
+        if start >= stop and found[0] != "\\`":
+            stop = spans.get(start, found.end())
+            yield start, stop, start in spans
+
+
+def _without_indent(markdown: Markdown, lines: list[str]) -> list[str]:
+    """Without the indent of code right below a definition, which is more of its paragraph for some."""
+    found = list(lines)
+    below = {markdown.lines.source_line(one.stop - 1) for one in markdown.definitions}
+    for token in markdown.tokens:
+        first, stop = token.map or [0, 0]
+        if token.type == "code_block" and any(lines[first - 1 : first]) and below & {first, first - 1, first - 2}:
+            found[first:stop] = [_INDENT.sub(" ", line) for line in lines[first:stop]]
+    return found

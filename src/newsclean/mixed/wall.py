@@ -1,0 +1,100 @@
+"""The last wall: what an engine makes of the cleaned Markdown goes through the gate, which must find nothing to take."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from newsclean.document import Document
+from newsclean.errors import RefusedError
+from newsclean.gate.gate import seal
+from newsclean.gate.policy import Policy
+from newsclean.gate.rows import Row, Rows
+from newsclean.gate.values import any_text, matching
+from newsclean.gate.verify import verify
+from newsclean.mixed.addresses import HARMLESS, is_settled
+from newsclean.mixed.loose import loose_edits
+from newsclean.mixed.readings import other_readings
+from newsclean.read.markdown import Markdown
+from newsclean.read.parse import parse
+
+_BLANK_ROW: Final[Row] = {}
+_OWN: Final[Rows] = {
+    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 ul li blockquote pre em strong s br hr table thead tbody tr th td".split(), _BLANK_ROW),
+    "code": {"class": any_text},
+    "ol": {"start": matching(r"\d{1,9}")},
+    "a": {"title": any_text},
+    "img": {"alt": any_text, "title": any_text},
+}
+"""What Markdown itself makes, and the attributes that it gives it besides addresses."""
+
+_BROKEN_LINK: Final = re.compile(r"\]\([ \t]*[\r\n]")
+_LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
+
+
+@lru_cache(maxsize=32)
+def _with_own(policy: Policy) -> Policy:
+    return policy.extended(policy.name, _OWN)
+
+
+def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
+    """RefusedError "verify" when something that `policy` does not keep would leave with `markdown`.
+
+    It is read as CommonMark and GFM have it, and where there is something dangerous in its code, also in the ways in which
+    engines are known to differ: then one may see code where another sees HTML.
+    """
+    wall = _with_own(policy)
+    text = markdown.lines.text
+    if text != markdown.source:
+        markdown = Markdown(text, tick)
+    _refuse(markdown, wall, verifier)
+    if markdown.has_tables:
+        _refuse(Markdown(text, tick, tables=False), wall, None)
+    if _BROKEN_LINK.search(text) or any(map(_is_dangerous, markdown.code())):
+        for reading in dict.fromkeys((text, *other_readings(markdown))):
+            _refuse(Markdown(reading, tick), wall, None)
+            _refuse(Markdown(reading, tick, tables=False), wall, None)
+
+
+def _is_dangerous(code: str) -> bool:
+    return bool(loose_edits(code, (), every=False))
+
+
+def _refuse(markdown: Markdown, wall: Policy, verifier: str | None) -> None:
+    html = _rendered(markdown, wall)
+    if (what := _live(html, wall)) is not None:
+        raise RefusedError("verify", f"a Markdown engine may read {what!r} in it, which the policy does not keep")
+    if verifier is not None:
+        verify(html, wall, verifier)
+
+
+def refuse_as_html(text: str, policy: Policy) -> None:
+    """RefusedError "verify" when Markdown that nobody called Markdown would be live if it were taken for HTML."""
+    if (what := _live(text, _with_own(policy))) is not None:
+        reason = (
+            f"it looks like Markdown, but {what!r} in it would be live in HTML; say that it is Markdown, or what is to come out"
+        )
+        raise RefusedError("verify", reason)
+
+
+def _live(html: str, wall: Policy) -> str | None:
+    """Something in `html` that the policy `wall` does not keep, or None. What only stands in a wrong place is none."""
+    doc = Document(parse(html, page=False).body)
+    seal(doc, wall)
+    for change in doc.journal():
+        if change.by in _LIVE and (change.did != "unwrap" or change.what not in wall.checks):
+            return change.what
+    return None
+
+
+def _rendered(markdown: Markdown, policy: Policy) -> str:
+    """The HTML of `markdown`; addresses that are empty, or the text of a footnote, are the page itself."""
+    notes = {one.value for one in markdown.definitions if one.label.startswith("^") and is_settled(policy, one, one.value)}
+    for token in markdown.tokens:
+        for one in (token, *(token.children or ())):
+            for name in ("href", "src"):
+                if one.attrGet(name) == "" or one.attrGet(name) in notes:
+                    one.attrSet(name, HARMLESS)
+            if one.type in {"th_open", "td_open"}:
+                one.attrs.pop("style", None)
+    return markdown.rendered()
