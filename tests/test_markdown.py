@@ -228,6 +228,7 @@ def test_titles(title, written):
         ("<p>a<wbr>b<wbr></p>", "a<wbr>b"),
         ("<p><img src='/a' alt='b\\'></p>", "![b&#92;](/a)"),
         ("<p>&amp;#60. &amp;#x &amp;#a &amp;copy.</p>", "&amp;#60. &amp;#x &#a &copy."),
+        ("<p>www.a.cn（www.a.cn） http://www.a.cn</p>", "www\\.a.cn（www.a.cn） http&#58;//www.a.cn"),
         ("<p><unknown>a</unknown><input>b</p>", "ab"),
         ("<p><a>a</a><a href='/b'></a></p>", "a[](/b)"),
         ("<pre>a<br>b<code> </code></pre>", "```\na\nb \n```"),
