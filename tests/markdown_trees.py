@@ -175,11 +175,21 @@ paragraphs = st.builds(element, st.sampled_from(["p", "p", "p", "h2", "h3"]), in
 
 def items(depth):
     with_lists = (
-        st.builds(lambda nodes, lists: [*nodes, *lists], inlines(1), st.lists(lists(depth - 1), max_size=2))
+        st.builds(
+            lambda nodes, lists, rest: [*nodes, *lists, *rest],
+            inlines(1),
+            st.lists(lists(depth - 1), max_size=2),
+            st.just([]) | inlines(0),
+        )
         if depth
         else inlines(1)
     )
-    with_blocks = st.builds(lambda nodes, others: [*nodes, *others], inlines(1), blocks(depth - 1 if depth else 0))
+    with_blocks = st.builds(
+        lambda nodes, others, rest: [*nodes, *others, *rest],
+        inlines(1),
+        blocks(depth - 1 if depth else 0),
+        st.just([]) | inlines(0),
+    )
     return st.builds(element, st.just("li"), inlines(1) | with_lists | with_blocks | blocks(depth - 1 if depth else 0))
 
 

@@ -1,8 +1,8 @@
 r"""Text stays text: what a Markdown engine could take for markup is spelled so that none does.
 
 A backslash where it is inert in every engine, an entity where a backslash is not: `\<` is live after a GFM autolink literal,
-which swallows the backslash. A literal such as `http://…` needs an entity within it, an e-mail address an element, because
-cmark-gfm looks for addresses in text that it has decoded already.
+which swallows the backslash, and before a colon Python-Markdown shows it. An e-mail address needs an element, because cmark-gfm
+looks for those in text that it has decoded already.
 """
 
 import re
@@ -35,7 +35,7 @@ _BLOCK_START: Final = re.compile(
 _ALWAYS: Final = (
     r"\\(?=[!-/:-@\[-`{-~]|\Z)",
     "<",
-    r"&(?=\#?[A-Za-z0-9]*(?:;|\Z))",
+    r"&(?=\#?[A-Za-z0-9]*(?:;|\Z)|\#[0-9xX])",
     r"\{(?=[:.\#]|[^{}]*=)",
 )
 _MARKS: Final[Mapping[str, str]] = MappingProxyType({
@@ -54,7 +54,7 @@ _ADDRESS: Final = (
     r"\.(?<=www\.)(?<![^\s*_~(]www\.)",
 )
 _MAIL: Final = r"@(?<=[!-~]@)(?=[A-Za-z0-9_-]*\.[A-Za-z0-9_-])"
-_REPLACED: Final[Mapping[str, str]] = MappingProxyType({"<": "&lt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "@<wbr>"})
+_REPLACED: Final[Mapping[str, str]] = MappingProxyType({"<": "&lt;", "&": "&amp;", ":": "&#58;", "@": "@<wbr>"})
 
 
 def _line(match: re.Match[str]) -> str:
@@ -171,5 +171,7 @@ class Escaper:
         return _unmarked_start(text) if fresh and text[0] in _STARTERS else text
 
     def label(self, text: str) -> str:
-        """The description of an image as Markdown."""
-        return _LABEL.sub(_replaced_in_label, collapsed(text).strip())
+        """The description of an image as Markdown. Some engines pair a backslash at its end with the bracket."""
+        text = collapsed(text).strip()
+        body = text.removesuffix("\\")
+        return _LABEL.sub(_replaced_in_label, body) + ("" if body == text else "&#92;")
