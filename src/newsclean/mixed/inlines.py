@@ -7,6 +7,7 @@ from typing import Final
 from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 from newsclean.mixed.addresses import inline_addresses
+from newsclean.mixed.around import EDGE
 from newsclean.mixed.blocks import squeezed
 from newsclean.mixed.edits import Edit, applied
 from newsclean.mixed.inert import inline_html
@@ -20,8 +21,6 @@ SEPARATOR: Final = "<!-- -->"
 
 _SHORTCODE: Final = "{{"
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>~&|^$]|https?:|www\.")
-_EDGE: Final = "\ue0a1"
-"""Text beside a fragment, so that nobody takes it for a whole paragraph: a private character, which nobody writes."""
 
 
 def inline_edits(part: Part, tags: Tags, markdown: Markdown) -> list[Edit]:
@@ -102,7 +101,7 @@ def _as_fragment(part: Part, tags: Tags, number: int, last: int) -> Edit | None:
     """The run through the passes; None when what comes out has no place within a paragraph."""
     first, end = tags.spots[number].piece, tags.spots[last].piece
     start, stop = first.start, end.start + len(end.text)
-    edge = "" if not part.text[:start].strip() and not part.text[stop:].strip() else _EDGE
+    edge = "" if not part.text[:start].strip() and not part.text[stop:].strip() else EDGE
     tree, doc = tags.workshop.fragment(f"{edge}{part.text[start:stop]}{edge}")
     html = _inline_of(tree, edge, tags.workshop)
     if html is None:
