@@ -1,8 +1,8 @@
 """Blocks of raw HTML: those that are complete go through the passes, the others stay open where they were."""
 
 import re
-from html import unescape
 from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 from newsclean.gate.model import BLOCKS

@@ -40,7 +40,7 @@ class Note(NamedTuple):
 class Definition(NamedTuple):
     """The destination of a reference definition: its range in the text, and what it says; `label` is as written.
 
-    `colon` is where that sign stands behind the label, `around` what is not the destination, `places` the offsets of its characters.
+    `colon` is where that sign stands behind the label, `around` what is not the destination, `places` its characters' offsets.
     """
 
     start: int
