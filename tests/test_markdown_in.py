@@ -9,12 +9,14 @@ from pathlib import Path
 import cmarkgfm
 import html5lib
 import pytest
+from click.testing import CliRunner
 from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from newsclean import ARTICLE, STRICT, Cleaner, Limits, Policy, RefusedError, clean
+from newsclean.cli.main import newsclean
 from newsclean.gate.urls import may_run
 from newsclean.mixed.wall import with_markdown
 from newsclean.read.cells import cells_of
@@ -155,6 +157,7 @@ def test_a_body_of_html_is_read_as_before(corpus_input, to):
 
 
 def test_what_is_all_html_once_it_is_clean_is_read_as_html():
+    assert mend("</details>/").content == "/\n"
     assert mend("<script>\n\n</script>\n<p>a</p></section>b").content == "a\n\nb\n"
 
 
@@ -216,6 +219,39 @@ def test_a_second_sanitizer_reads_what_an_engine_makes_of_it(verifier):
     assert mend(source, verify=verifier).content == source
 
 
+# ---------------------------------------------------------------- the command
+
+MIXED = "# T\n\n*a* <u onclick=x>b</u>\n"
+MENDED = "# T\n\n*a* <u>b</u>\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "source", "status", "expected"),
+    [
+        ((), MIXED, 0, MENDED),
+        (("--from", "markdown"), "*a* <u onclick=x>b</u>", 0, "*a* <u>b</u>"),
+        (("--stdin-filename", "a.MD"), "*a* <u onclick=x>b</u>", 0, "*a* <u>b</u>"),
+        (("--from", "html"), "*a* <u onclick=x>b</u>", 0, "<p>*a* <u>b</u></p>\n"),
+        (("--stdin-filename", "a.md", "--from", "html"), "*a*", 0, "<p>*a*</p>\n"),
+        (("--to", "html"), MIXED, 0, "<h1>T</h1>\n<p><em>a</em> <u>b</u></p>\n"),
+        (("--stdin-filename", "a.md"), "<p onclick=x>*a*</p>\n", 0, "<p>*a*</p>\n"),
+        ((), "# T\n\n```\n<script>\n```\n", 3, ""),
+        (("--from", "markdown"), "# T\n\n```\n<script>\n```\n", 0, "# T\n\n```\n<script>\n```\n"),
+    ],
+)
+def test_what_the_command_makes_of_markdown(arguments, source, status, expected):
+    result = CliRunner().invoke(newsclean, arguments, input=source)
+    assert (result.exit_code, result.stdout) == (status, expected)
+
+
+def test_a_file_with_the_name_of_markdown_is_markdown(tmp_path):
+    path = tmp_path / "post.markdown"
+    path.write_bytes(b"---\ntitle: a\n---\n*a* <u onclick=x>b</u>\r\n")
+    result = CliRunner().invoke(newsclean, [str(path), "-o", f"{tmp_path}/out/"])
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / "post.markdown").read_bytes() == b"---\ntitle: a\n---\n*a* <u>b</u>\r\n"
+
+
 # ---------------------------------------------------------------- safety
 
 OTHER_ENGINES = [
@@ -229,6 +265,9 @@ OTHER_ENGINES = [
     "`` a `b` `<img src=x onerror=alert(1)>`\n",
     "![`a](/b) <img src=x onerror=alert(1)>`\n",
     "- a\n  ```\n<img src=x onerror=alert(1)>\n  ```\n",
+    "~~~\na\n~~~~`\n<img src=x onerror=alert(1)>\n~~~\n",
+    "| a |\n|---|\n| b |\n<img src=x onerror=alert(1)> `\n<u>` `<img src=x onerror=alert(1)>`\n",
+    "- a\n\n   ````\n  <img src=x onerror=alert(1)>\n   ````\n",
     "- a `b\nc <img src=x onerror=alert(1)>` d\n",
 ]
 

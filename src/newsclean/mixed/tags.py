@@ -54,7 +54,8 @@ class Tags:
             self._file(part)
         self.partners: Final[Mapping[int, int]] = pairs(self._tags())
         self.taken: Final = {number: stop for number, _ in self._tags() if (stop := self._takes(number)) is not None}
-        self.gone: Final = {one for start, stop in self.taken.items() for one in range(start + 1, stop + 1)}
+        self.gone: Final = _covered(self.taken)
+        self.ends: Final = frozenset(self.taken.values())
         self._kept: Final[dict[int, Sequence[SafeElement]]] = {}
         self._told: Final[set[int]] = set()
 
@@ -78,8 +79,7 @@ class Tags:
 
     def is_gone(self, part: Part) -> bool:
         """Whether `part`, a block, stands within something that goes with all it holds, and does not end it."""
-        ends = self.taken.values()
-        return all(number in self.gone and number not in ends for number in self.of(part))
+        return all(number in self.gone and number not in self.ends for number in self.of(part))
 
     def written(self, number: int) -> str:
         """What stands in the place of a tag or comment."""
@@ -159,6 +159,18 @@ class Tags:
             return spot.piece.text
         self.workshop.journal.append(Change("comments", "comments", "drop", "comment", "", _WHY_COMMENT, spot.line))
         return ""
+
+
+def _covered(ranges: Mapping[int, int]) -> set[int]:
+    """The numbers in `ranges`, which are in order, without the first of each that is in no other."""
+    covered: set[int] = set()
+    reached = -1
+    for start, stop in ranges.items():
+        covered.update(range(max(start, reached) + 1, stop + 1))
+        if start < reached:
+            covered.add(start)
+        reached = max(reached, stop)
+    return covered
 
 
 def _piece(part: Part, start: int, stop: int) -> Piece:

@@ -89,11 +89,10 @@ def _note(state: "StateInline", kind: str, start: int, stop: int, value: str = "
 def _html(rule: _InlineRule) -> _InlineRule:
     def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls by position
         start = state.pos
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             _note(state, "html", start, state.pos)
-        return True
+        return found
 
     return noted
 
@@ -101,12 +100,11 @@ def _html(rule: _InlineRule) -> _InlineRule:
 def _autolink(rule: _InlineRule) -> _InlineRule:
     def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start = state.pos
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             href = state.tokens[-3].attrGet("href")
             _note(state, "auto", start, state.pos, str(href))
-        return True
+        return found
 
     return noted
 
@@ -114,11 +112,10 @@ def _autolink(rule: _InlineRule) -> _InlineRule:
 def _code(rule: _InlineRule) -> _InlineRule:
     def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start, count = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent and len(state.tokens) > count and state.tokens[-1].type == "code_inline":
+        found = rule(state, silent)
+        if found and not silent and len(state.tokens) > count and state.tokens[-1].type == "code_inline":
             _note(state, "code", start, state.pos)
-        return True
+        return found
 
     return noted
 
@@ -127,11 +124,10 @@ def _link(rule: _InlineRule) -> _InlineRule:
     def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start = state.pos
         state.env[TICK]()
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             _note_destination(state, "link", start, start)
-        return True
+        return found
 
     return noted
 
@@ -171,11 +167,10 @@ def _note_destination(state: "StateInline", kind: str, start: int, bracket: int)
 def _reference(rule: _BlockRule) -> _BlockRule:
     def noted(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
         state.env[TICK]()
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
+        found = rule(state, start, end, silent)
+        if found and not silent:
             state.env[DEFINITIONS].append(_definition(state, start))
-        return True
+        return found
 
     return noted
 
@@ -200,11 +195,10 @@ def _definition(state: "StateBlock", start: int) -> Definition:
 
 def _table(rule: _BlockRule) -> _BlockRule:
     def noted(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
+        found = rule(state, start, end, silent)
+        if found and not silent:
             rows = range(start, state.line)
             state.env[ROWS].update({row: state.bMarks[row] + state.tShift[row] for row in rows})
-        return True
+        return found
 
     return noted
