@@ -24,11 +24,12 @@ SAFE: Final = "allow-safe.txt"
 
 
 class Configuration(NamedTuple):
-    """A cleaner to try, what it writes, and the file of the elements that may leave it."""
+    """A cleaner to try, the file of the elements that may leave it, and the text in which the vector stands."""
 
     name: str
     cleaner: Cleaner
     allow: str = NEWS
+    around: str = "{}"
 
 
 CONFIGURATIONS: Final = (
@@ -37,6 +38,7 @@ CONFIGURATIONS: Final = (
     Configuration("markdown", Cleaner(to="markdown")),
     Configuration("markdown, gate alone", Cleaner(to="markdown", steps=())),
     Configuration("markdown, template-safe", Cleaner(to="markdown", template_safe="all", steps=())),
+    Configuration("html in markdown", Cleaner(to="markdown", read_as="markdown"), around="# a\n\nb\n\n{}\n\nc\n\nd {} e\n"),
     Configuration("strict policy", Cleaner(policy=STRICT, steps=())),
     # A frame of a host that is named leaves on purpose, and the browser reports every frame.
     Configuration("relaxed policy without frames", Cleaner(policy=replace(RELAXED, embeds=frozenset()), steps=()), SAFE),
@@ -112,7 +114,7 @@ def _cleaned(configuration: Configuration, vectors: Mapping[str, str]) -> dict[s
     out: dict[str, str] = {}
     for ident, vector in vectors.items():
         try:
-            out[ident] = configuration.cleaner.clean(vector).content
+            out[ident] = configuration.cleaner.clean(configuration.around.replace("{}", vector)).content
         except RefusedError as error:
             print(f"  {configuration.name}: {ident} refused ({error.rule})")
     if len(vectors) - len(out) > MOST_REFUSED:

@@ -105,7 +105,7 @@ def test_every_step_has_a_file_and_cases():
 
 def test_every_case_file_belongs_to_a_step_or_to_a_writer():
     passes = pytest.importorskip("newsclean.passes")
-    known = {step.name for step in passes.standard()} | {"markdown", "html", "text"}
+    known = {step.name for step in passes.standard()} | {"markdown", "markdown-in", "html", "text"}
     assert {path.stem for path in (PROJECT / "tests" / "cases").glob("*.md")} <= known
 
 

@@ -54,7 +54,7 @@ def definition_edits(markdown: Markdown, workshop: Workshop) -> list[Edit]:
     edits: list[Edit] = []
     for one in markdown.definitions:
         raw = markdown.source[one.start : one.stop]
-        edits.extend(_placed(edit, one) for edit in loose_edits(one.rest, (), every=False))
+        edits.extend(_placed(edit, one) for edit in loose_edits(one.around, (), every=False))
         if not is_odd_address(raw) and is_settled(workshop.policy, one, raw.removeprefix("<").removesuffix(">")):
             continue
         line = markdown.lines.source_line(one.start)
@@ -64,7 +64,7 @@ def definition_edits(markdown: Markdown, workshop: Workshop) -> list[Edit]:
 
 
 def _placed(edit: Edit, one: Definition) -> Edit:
-    """`edit` of the title of a definition as one of the source."""
+    """`edit` of what a definition holds as one of the source."""
     start = one.places[edit.start]
     return edit._replace(start=start, stop=start + edit.stop - edit.start)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Final
 
 from newsclean.gate.model import BLOCKS
@@ -74,7 +75,7 @@ def _boxed(html: str, workshop: Workshop) -> str:
     """Inline `html` as a block of its own, in which nothing is Markdown."""
     if "p" in workshop.policy.checks:
         return f"<p>{html}</p>"
-    return "".join(inert(piece.text) if piece.kind == "text" else piece.text for piece in pieces_of(html))
+    return "".join(inert(unescape(piece.text)) if piece.kind == "text" else piece.text for piece in pieces_of(html))
 
 
 def _tag_by_tag(part: Part, tags: Tags) -> str:

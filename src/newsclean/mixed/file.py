@@ -41,7 +41,7 @@ class MarkdownFile:
         if not is_markdown(body, "markdown", has_front_matter=self.front is not None):
             return None
         refuse_live(markdown, options.policy, options.verify, workshop.tick)
-        if not self.is_certain:
+        if not self.is_certain and options.to == "auto":
             refuse_as_html(body, options.policy)
         doc = self._document(workshop)
         front = self.front and with_credits(self.front, doc.metadata, options.lift)

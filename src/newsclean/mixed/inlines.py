@@ -7,6 +7,7 @@ from typing import Final
 from newsclean.gate.model import BLOCKS
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
 from newsclean.mixed.addresses import inline_addresses
+from newsclean.mixed.around import EDGE
 from newsclean.mixed.blocks import squeezed
 from newsclean.mixed.edits import Edit, applied
 from newsclean.mixed.inert import inline_html
@@ -20,8 +21,10 @@ SEPARATOR: Final = "<!-- -->"
 
 _SHORTCODE: Final = "{{"
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>~&|^$]|https?:|www\.")
-_EDGE: Final = "\ue0a1"
-"""Text beside a fragment, so that nobody takes it for a whole paragraph: a private character, which nobody writes."""
+
+
+_LONGEST_RUN: Final = 64
+"""Tags of a run that goes through the passes together. Runs stand in one another, so each may be read once for every level."""
 
 
 def inline_edits(part: Part, tags: Tags, markdown: Markdown) -> list[Edit]:
@@ -86,7 +89,7 @@ def _end_of_run(part: Part, tags: Tags, number: int) -> int | None:
     if piece.is_void:
         return number if piece.name == "img" else None
     last = tags.partners.get(number)
-    if piece.kind != "start" or last is None or last not in tags.of(part) or number > last:
+    if piece.kind != "start" or last is None or last not in tags.of(part) or last - number > _LONGEST_RUN:
         return None
     start, stop = piece.start, tags.spots[last].piece.start
     inner = [tags.spots[one].piece for one in range(number, last)]
@@ -102,7 +105,7 @@ def _as_fragment(part: Part, tags: Tags, number: int, last: int) -> Edit | None:
     """The run through the passes; None when what comes out has no place within a paragraph."""
     first, end = tags.spots[number].piece, tags.spots[last].piece
     start, stop = first.start, end.start + len(end.text)
-    edge = "" if not part.text[:start].strip() and not part.text[stop:].strip() else _EDGE
+    edge = "" if start == 0 and stop == len(part.text) else EDGE
     tree, doc = tags.workshop.fragment(f"{edge}{part.text[start:stop]}{edge}")
     html = _inline_of(tree, edge, tags.workshop)
     if html is None:

@@ -1,6 +1,7 @@
 """Signs that an engine takes for text, and that another reader might take for HTML."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -38,9 +39,13 @@ def defused(html: str) -> str:
 def _loose_addresses(text: str, notes: Sequence[Note]) -> Iterator[int]:
     covered = {note.start for note in notes}
     code = [note for note in notes if note.kind in {"code", "html"}]
+    starts = [note.start for note in code]
     for found in _ADDRESS.finditer(text):
         start = found.start(2)
-        if covered.isdisjoint((start, start - 1)) and may_run(found[2]) and not any(one.start < start < one.stop for one in code):
+        if covered.isdisjoint((start, start - 1)) and may_run(found[2]):
+            number = bisect_left(starts, start) - 1
+            if number >= 0 and start < code[number].stop:
+                continue
             yield found.start(1)
 
 

@@ -78,7 +78,7 @@ def _without_laziness(lines: list[str]) -> Iterator[str]:
 
 def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
     """Each fence that is further in, below an item of a list, ended by the first line that is not."""
-    fence, depth, is_list = "", 0, False
+    fence, depth, is_list, is_parted = "", 0, False, False
     for line in lines:
         found = _FENCE.match(line)
         indent = len(line) - len(line.lstrip(" "))
@@ -86,7 +86,9 @@ def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
             yield " " * depth + fence
             fence = ""
         yield line
-        is_list = bool(line.strip()) and (is_list or _MARKER.match(line) is not None)
+        if line.strip():
+            is_list = _MARKER.match(line) is not None or (is_list and not (is_parted and not indent))
+        is_parted = not line.strip()
         if found is not None:
             fence, depth = ("", 0) if fence else (found[1], indent if is_list else 0)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from newsclean.dom import is_blank
-from newsclean.gate.model import VOID
 from newsclean.gate.tags import checked_tag
 from newsclean.gate.tree import SafeElement
 from newsclean.journal import Change
-from newsclean.mixed.comments import is_mark
+from newsclean.mixed.around import elements_around
+from newsclean.mixed.comments import is_empty, is_mark
 from newsclean.mixed.inert import inert_inline, tag
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.islands import Piece, is_balanced, pairs, piece_of, pieces_of
@@ -54,8 +54,9 @@ class Tags:
             self._file(part)
         self.partners: Final[Mapping[int, int]] = pairs(self._tags())
         self.taken: Final = {number: stop for number, _ in self._tags() if (stop := self._takes(number)) is not None}
-        self.gone: Final = {one for start, stop in self.taken.items() for one in range(start + 1, stop + 1)}
-        self._kept: Final[dict[int, SafeElement | None]] = {}
+        self.gone: Final = _covered(self.taken)
+        self.ends: Final = frozenset(self.taken.values())
+        self._kept: Final[dict[int, Sequence[SafeElement]]] = {}
         self._told: Final[set[int]] = set()
 
     def _file(self, part: Part) -> None:
@@ -78,8 +79,7 @@ class Tags:
 
     def is_gone(self, part: Part) -> bool:
         """Whether `part`, a block, stands within something that goes with all it holds, and does not end it."""
-        ends = self.taken.values()
-        return all(number in self.gone and number not in ends for number in self.of(part))
+        return all(number in self.gone and number not in self.ends for number in self.of(part))
 
     def written(self, number: int) -> str:
         """What stands in the place of a tag or comment."""
@@ -88,11 +88,11 @@ class Tags:
             return self._comment(number)
         if piece.kind == "end":
             return self._end_tag(number)
-        element = self.kept(number)
-        if element is None:
+        elements = self.kept(number)
+        if not elements:
             return self._as_text(piece)
-        written = tag(element, self.workshop.templates)
-        return f"{written}</{element.tag}>" if number in self.taken else written
+        written = "".join(tag(element, self.workshop.templates) for element in elements)
+        return f"{written}</{piece.name}>" if number in self.taken else written
 
     def _as_text(self, piece: Piece) -> str:
         if self.workshop.policy.mode_of(piece.name) == "escape" and piece.name not in self.workshop.policy.checks:
@@ -113,36 +113,39 @@ class Tags:
             return None
         return self.partners.get(number)
 
-    def kept(self, number: int) -> SafeElement | None:
-        """The element of the start tag `number` as it may leave, or None."""
+    def kept(self, number: int) -> Sequence[SafeElement]:
+        """What stands for the element of the start tag `number`: elements within one another, or none."""
         if number not in self._kept:
             self._kept[number] = self._checked(number)
         return self._kept[number]
 
-    def _checked(self, number: int) -> SafeElement | None:
+    def _checked(self, number: int) -> Sequence[SafeElement]:
         spot = self.spots[number]
         piece, workshop = spot.piece, self.workshop
+        if number in self.partners and number not in self.taken and not spot.part.is_block:
+            elements = elements_around(piece, workshop, spot.line)
+            if elements is not None:
+                return elements
         if piece.name not in workshop.policy.checks:
             did = workshop.policy.mode_of(piece.name)
             if number not in self.taken or did != "drop":
                 did = "unwrap" if did == "drop" else did
                 workshop.note(did, piece.name, by="gate/elements", why=_WHY_NOT_KEPT, line=spot.line)
-            return None
+            return ()
         if not piece.is_whole or not (piece.is_void or number in self.partners or piece.name in _STAYS_OPEN):
             self._tell_alone(number)
-            return None
+            return ()
         element, changes = checked_tag(piece.text, piece.name, workshop.policy)
         workshop.tell((change for change in changes if change.did != "trim"), spot.line)
-        return element
+        return (element,) if element else ()
 
     def _end_tag(self, number: int) -> str:
         piece, start = self.spots[number].piece, self.partners.get(number)
         if start is None:
             self._tell_alone(number)
             return self._as_text(piece)
-        if self.kept(start) is None or piece.name in VOID:
-            return self._as_text(piece)
-        return f"</{piece.name}>"
+        elements = self.kept(start)
+        return "".join(f"</{element.tag}>" for element in reversed(elements)) or self._as_text(piece)
 
     def _tell_alone(self, number: int) -> None:
         if number not in self._told:
@@ -158,6 +161,18 @@ class Tags:
         return ""
 
 
+def _covered(ranges: Mapping[int, int]) -> set[int]:
+    """The numbers in `ranges`, which are in order, without the first of each that is in no other."""
+    covered: set[int] = set()
+    reached = -1
+    for start, stop in ranges.items():
+        covered.update(range(max(start, reached) + 1, stop + 1))
+        if start < reached:
+            covered.add(start)
+        reached = max(reached, stop)
+    return covered
+
+
 def _piece(part: Part, start: int, stop: int) -> Piece:
     return piece_of(part.text[start:stop], start)
 
@@ -166,7 +181,7 @@ def segments_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """`pieces` in groups: each mark that stays is one by itself, what stands between them is another."""
     segments: list[list[Piece]] = [[]]
     for piece in pieces:
-        if piece.kind == "comment" and is_mark(piece.text):
+        if piece.kind == "comment" and is_mark(piece.text) and not is_empty(piece.text):
             segments += [[piece], []]
         else:
             segments[-1].append(piece)

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from newsclean.document import Document
 from newsclean.errors import RefusedError
+from newsclean.gate.addresses import Url
+from newsclean.gate.baseline import is_attribute
 from newsclean.gate.gate import seal
 from newsclean.gate.policy import Policy
 from newsclean.gate.rows import Row, Rows
+from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES
 from newsclean.gate.values import any_text, matching
 from newsclean.gate.verify import verify
+from newsclean.journal import Change
 from newsclean.mixed.addresses import HARMLESS, is_settled
 from newsclean.mixed.loose import loose_edits
 from newsclean.mixed.readings import other_readings
@@ -28,13 +33,18 @@ _OWN: Final[Rows] = {
 }
 """What Markdown itself makes, and the attributes that it gives it besides addresses."""
 
+_ADDRESSES: Final[Rows] = {"a": {"href": Url(LINK_SCHEMES)}, "img": {"src": Url(MEDIA_SCHEMES)}}
+"""The checks of addresses, where a policy keeps no links or no images."""
+
 _BROKEN_LINK: Final = re.compile(r"\]\([ \t]*[\r\n]")
 _LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
 
 
 @lru_cache(maxsize=32)
-def _with_own(policy: Policy) -> Policy:
-    return policy.extended(policy.name, _OWN)
+def with_markdown(policy: Policy) -> Policy:
+    """`policy` with what Markdown itself makes."""
+    rows = {tag: {**_ADDRESSES.get(tag, {}), **policy.elements.get(tag, {}), **row} for tag, row in _OWN.items()}
+    return replace(policy, elements={**policy.elements, **rows})
 
 
 def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:
@@ -43,7 +53,7 @@ def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: 
     It is read as CommonMark and GFM have it, and where there is something dangerous in its code, also in the ways in which
     engines are known to differ: then one may see code where another sees HTML.
     """
-    wall = _with_own(policy)
+    wall = with_markdown(policy)
     text = markdown.lines.text
     if text != markdown.source:
         markdown = Markdown(text, tick)
@@ -69,22 +79,28 @@ def _refuse(markdown: Markdown, wall: Policy, verifier: str | None) -> None:
 
 
 def refuse_as_html(text: str, policy: Policy) -> None:
-    """RefusedError "verify" when Markdown that nobody called Markdown would be live if it were taken for HTML."""
-    if (what := _live(text, _with_own(policy))) is not None:
-        reason = (
-            f"it looks like Markdown, but {what!r} in it would be live in HTML; say that it is Markdown, or what is to come out"
-        )
-        raise RefusedError("verify", reason)
+    """RefusedError "verify" when Markdown that nobody called so, and nobody asked for, would run if it were taken for HTML."""
+    for change in _judged(text, with_markdown(policy)):
+        if change.did != "unwrap" and (change.by != "gate/attributes" or not is_attribute(change.what)):
+            reason = (
+                f"it looks like Markdown, but {change.what!r} in it is live in HTML; say that it is Markdown, or what is wanted"
+            )
+            raise RefusedError("verify", reason)
 
 
 def _live(html: str, wall: Policy) -> str | None:
     """Something in `html` that the policy `wall` does not keep, or None. What only stands in a wrong place is none."""
-    doc = Document(parse(html, page=False).body)
-    seal(doc, wall)
-    for change in doc.journal():
-        if change.by in _LIVE and (change.did != "unwrap" or change.what not in wall.checks):
+    for change in _judged(html, wall):
+        if change.did != "unwrap" or change.what not in wall.checks:
             return change.what
     return None
+
+
+def _judged(html: str, wall: Policy) -> list[Change]:
+    """What the gate takes from `html`."""
+    doc = Document(parse(html, page=False).body)
+    seal(doc, wall)
+    return [change for change in doc.journal() if change.by in _LIVE]
 
 
 def _rendered(markdown: Markdown, policy: Policy) -> str:

@@ -1,5 +1,7 @@
 """Markdown as an engine reads it: the text of its paragraphs and cells, its raw HTML, and where each stands in the source."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -21,7 +23,8 @@ class Part:
     """A piece of a Markdown text that has no blocks in it: what a paragraph, a heading or a cell says, or a block of raw HTML.
 
     `text` is without what containers put before each line, `places` are the offsets of its characters in the source. `line` is
-    its first line, counted from 1, `before` what stands before it in that line, `notes` what the engine found in it.
+    its first line, counted from 1, `before` what stands before it in that line, `notes` what the engine found in it, `breaks`
+    the offsets of its line ends.
     """
 
     text: str
@@ -30,6 +33,7 @@ class Part:
     before: str = ""
     notes: Sequence[Note] = ()
     is_block: bool = False
+    breaks: Sequence[int] = ()
 
     def range_of(self, start: int, stop: int) -> tuple[int, int]:
         """The range of the source in which the characters `start:stop` stand."""
@@ -37,7 +41,7 @@ class Part:
 
     def line_of(self, start: int) -> int:
         """The line in which the character `start` stands, counted from 1."""
-        return self.line + self.text.count("\n", 0, start)
+        return self.line + bisect_left(self.breaks, start)
 
 
 def nothing() -> None:
@@ -74,11 +78,8 @@ class Markdown:
         return bool(self.env[ROWS])
 
     def rendered(self) -> str:
-        """The HTML that the engine makes of the text. RefusedError "depth" as above."""
-        try:
-            return str(self._engine.renderer.render(self.tokens, self._engine.options, self.env))
-        except RecursionError:
-            raise RefusedError("depth", "the Markdown is nested deeper than it can be read") from None
+        """The HTML that the engine makes of the text."""
+        return str(self._engine.renderer.render(self.tokens, self._engine.options, self.env))
 
     def code(self) -> Iterator[str]:
         """What stands in blocks of code and in spans of code."""
@@ -126,7 +127,7 @@ class Markdown:
         notes: list[Note] = []
         self.env[NOTES] = notes
         self._engine.inline.parse(text, self._engine, self.env, tokens)
-        self.parts.append(Part(text, places, line, notes=sorted(notes, key=_start)))
+        self.parts.append(Part(text, places, line, notes=sorted(notes, key=_start), breaks=_breaks(text)))
 
     def _read_cells_beyond(self, row: int, column: int) -> None:
         """Cells that the table has no column for: an engine leaves them out, and one that knows no tables does not."""
@@ -163,7 +164,11 @@ class Markdown:
         text = token.content.removesuffix("\n")
         whole, top = self.lines.line(first), text.partition("\n")[0]
         before = whole[: len(whole) - len(top.lstrip(_BLANK))]
-        return Part(text, self._places(text, first), first + 1, before, is_block=True)
+        return Part(text, self._places(text, first), first + 1, before, is_block=True, breaks=_breaks(text))
+
+
+def _breaks(text: str) -> list[int]:
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _start(note: Note) -> int:

@@ -6,11 +6,12 @@ notes the range that it matched. The offsets are those of the text of the paragr
 
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
 
 Env = MutableMapping[str, Any]
 """What a run of the engine knows: its `references`, and under the names below what is kept here."""
@@ -21,8 +22,8 @@ DEFINITIONS: Final = "newsclean definitions"
 ROWS: Final = "newsclean rows"
 TICK: Final = "newsclean tick"
 
-_InlineRule = Callable[[StateInline, bool], bool]
-_BlockRule = Callable[[StateBlock, int, int, bool], bool]
+_InlineRule = Callable[["StateInline", bool], bool]
+_BlockRule = Callable[["StateBlock", int, int, bool], bool]
 _DEEP: Final = 1_000_000
 """markdown-it leaves out what is nested deeper than it was told; Python's own limit is met before this one."""
 
@@ -39,7 +40,7 @@ class Note(NamedTuple):
 class Definition(NamedTuple):
     """The destination of a reference definition: its range in the text, and what it says; `label` is as written.
 
-    `colon` is where that sign stands behind the label, `rest` its title as written, `places` the offsets of its characters.
+    `colon` is where that sign stands behind the label, `around` what is not the destination, `places` its characters' offsets.
     """
 
     start: int
@@ -47,27 +48,29 @@ class Definition(NamedTuple):
     value: str
     label: str
     colon: int
-    rest: str
+    around: str
     places: Sequence[int]
 
 
-class _Engine(MarkdownIt):
-    """CommonMark with the tables and the strikethrough of GFM, raw HTML on, and every address left as it is: like cmark-gfm."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - a method of markdown-it
-        return True
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - a method of markdown-it
-        return url
-
-    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - a method of markdown-it
-        return link
-
-
 @cache
-def engine(*, tables: bool = True) -> MarkdownIt:
-    """The engine, with or without tables. It keeps nothing of a run but in its `Env`, so threads share it."""
-    made = _Engine("commonmark", {"html": True, "maxNesting": _DEEP})
+def engine(*, tables: bool = True) -> "MarkdownIt":
+    """CommonMark with strikethrough and, unless told otherwise, the `tables` of GFM; raw HTML on, every address as it is written.
+
+    It keeps nothing of a run but in its `Env`, so threads share it.
+    """
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only a Markdown file pays for its import
+
+    class Engine(MarkdownIt):
+        def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - a method of markdown-it
+            return True
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - a method of markdown-it
+            return url
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - a method of markdown-it
+            return link
+
+    made = Engine("commonmark", {"html": True, "maxNesting": _DEEP})
     made.enable(["strikethrough", "table"] if tables else ["strikethrough"])
     found = dict(zip(made.get_active_rules()["inline"], made.inline.ruler.getRules(""), strict=True))
     for name, wrap in (("html_inline", _html), ("autolink", _autolink), ("backticks", _code), ("link", _link), ("image", _image)):
@@ -79,62 +82,58 @@ def engine(*, tables: bool = True) -> MarkdownIt:
     return made
 
 
-def _note(state: StateInline, kind: str, start: int, stop: int, value: str = "") -> None:
+def _note(state: "StateInline", kind: str, start: int, stop: int, value: str = "") -> None:
     state.env[NOTES].append(Note(kind, state.env[BASE] + start, state.env[BASE] + stop, value))
 
 
 def _html(rule: _InlineRule) -> _InlineRule:
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls by position
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls by position
         start = state.pos
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             _note(state, "html", start, state.pos)
-        return True
+        return found
 
     return noted
 
 
 def _autolink(rule: _InlineRule) -> _InlineRule:
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start = state.pos
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             href = state.tokens[-3].attrGet("href")
             _note(state, "auto", start, state.pos, str(href))
-        return True
+        return found
 
     return noted
 
 
 def _code(rule: _InlineRule) -> _InlineRule:
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start, count = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent and len(state.tokens) > count and state.tokens[-1].type == "code_inline":
+        found = rule(state, silent)
+        if found and not silent and len(state.tokens) > count and state.tokens[-1].type == "code_inline":
             _note(state, "code", start, state.pos)
-        return True
+        return found
 
     return noted
 
 
 def _link(rule: _InlineRule) -> _InlineRule:
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start = state.pos
         state.env[TICK]()
-        if not rule(state, silent):
-            return False
-        if not silent:
+        found = rule(state, silent)
+        if found and not silent:
             _note_destination(state, "link", start, start)
-        return True
+        return found
 
     return noted
 
 
 def _image(rule: _InlineRule) -> _InlineRule:
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - as above
         start, base = state.pos, state.env[BASE]
         state.env[TICK]()
         state.env[BASE] = base + start + 2
@@ -149,7 +148,7 @@ def _image(rule: _InlineRule) -> _InlineRule:
     return noted
 
 
-def _note_destination(state: StateInline, kind: str, start: int, bracket: int) -> None:
+def _note_destination(state: "StateInline", kind: str, start: int, bracket: int) -> None:
     """Note the destination of the link or image that was just read, where it has one of its own; `bracket` opens its label."""
     stop, state.pos = state.pos, start
     helpers = state.md.helpers
@@ -166,18 +165,17 @@ def _note_destination(state: StateInline, kind: str, start: int, bracket: int) -
 
 
 def _reference(rule: _BlockRule) -> _BlockRule:
-    def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
+    def noted(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
         state.env[TICK]()
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
+        found = rule(state, start, end, silent)
+        if found and not silent:
             state.env[DEFINITIONS].append(_definition(state, start))
-        return True
+        return found
 
     return noted
 
 
-def _definition(state: StateBlock, start: int) -> Definition:
+def _definition(state: "StateBlock", start: int) -> Definition:
     """The definition on the lines from `start` to the one where the engine stands."""
     places: list[int] = []
     for number in range(start, state.line):
@@ -191,17 +189,16 @@ def _definition(state: StateBlock, start: int) -> Definition:
     while text[pos] in " \t\n":
         pos += 1
     found = state.md.helpers.parseLinkDestination(text, pos, len(text))
-    rest = found.pos
-    return Definition(places[pos], places[rest - 1] + 1, found.str, label, colon, text[rest:], places[rest:])
+    around, beside = text[:pos] + text[found.pos :], places[:pos] + places[found.pos :]
+    return Definition(places[pos], places[found.pos - 1] + 1, found.str, label, colon, around, beside)
 
 
 def _table(rule: _BlockRule) -> _BlockRule:
-    def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
+    def noted(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
+        found = rule(state, start, end, silent)
+        if found and not silent:
             rows = range(start, state.line)
             state.env[ROWS].update({row: state.bMarks[row] + state.tShift[row] for row in rows})
-        return True
+        return found
 
     return noted
