@@ -268,6 +268,9 @@ OTHER_ENGINES = [
     "~~~\na\n~~~~`\n<img src=x onerror=alert(1)>\n~~~\n",
     "| a |\n|---|\n| b |\n<img src=x onerror=alert(1)> `\n<u>` `<img src=x onerror=alert(1)>`\n",
     "- a\n\n   ````\n  <img src=x onerror=alert(1)>\n   ````\n",
+    "> a\nb\n<img src=x>\n~~~ c\n<img src=x onerror=alert(1)>\n~~~\n",
+    "- | a | b |\n|---|---|\n| `c|<img src=x onerror=alert(1)>` | d |\n",
+    "- a\n  \t<img src=x>\n| b |\n|---|\n| `<img src=x onerror=alert(1)>` |\n",
     "- a `b\nc <img src=x onerror=alert(1)>` d\n",
 ]
 
@@ -284,6 +287,19 @@ def outcome(source, **words):
         return mend(source, **words).content
     except RefusedError as error:
         return error.rule
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[[a](/b)[a] \\[a](javascript:alert(1))\n",
+        "![[a](/b)](javascript:x ([a](/b))\n",
+        "# a\u2028 [b](\njavascript:alert(1))\n",
+        "[a]:\njavascript:x(\n",
+    ],
+)
+def test_what_another_engine_reads_as_a_link_leads_nowhere(source):
+    assert outcome(f"# T\n\n{source}") == "verify" or not re.search(r"(?<!\\)[(:]\s*javascript:", outcome(f"# T\n\n{source}"))
 
 
 def test_nesting_that_cannot_be_read_is_refused():

@@ -11,10 +11,14 @@ from newsclean.read.markdown import Markdown, Part
 _FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_ODD_END: Final = re.compile(r"[\u2028\u2029]")
+"""Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
+
 _LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
 _TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
+_CONTAINERS: Final = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _INDENT: Final = re.compile(r"[ \t]{2,}|\t")
 _AFTER_FENCE: Final = "`~ \t\r\f\v\u00a0\u3000"
 
@@ -26,6 +30,7 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(_parted_tables(lines))
     yield "\n".join(_without_indent(markdown, lines))
     yield "\n".join(line if _TABBED.match(line) is None else "x" for line in lines)
+    yield "\n".join(line if _ODD_END.search(line) is None else f"x{line}" for line in lines)
     yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
     yield applied(markdown.lines.text, _without_odd_code(markdown))
     yield "\n".join(_without_laziness(lines))
@@ -57,7 +62,7 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
         if "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
             is_table = True
             yield ""
-            yield _INDENT.sub(" ", line)
+            yield _CONTAINERS.sub("", line)
             continue
         if is_table and line.lstrip(" >").startswith("<"):
             yield ""
@@ -66,14 +71,17 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
 
 
 def _without_laziness(lines: list[str]) -> Iterator[str]:
-    """Without lines that belong to a list or a quotation and do not say so."""
-    is_inside = False
+    """Without lines that belong to a list or a quotation and do not say so; a tag that begins such a line begins a block."""
+    is_inside = is_below = False
     for line in lines:
-        if is_inside and not _BEGINS_ALONE.match(line):
+        is_lazy = is_inside and not _BEGINS_ALONE.match(line)
+        is_tag = is_below and line.lstrip().startswith("<")
+        if is_lazy or is_tag:
             yield ""
-            is_inside = False
-        yield line
-        is_inside = bool(line.strip()) and (is_inside or _MARKER.match(line) is not None)
+        yield line.lstrip() if is_tag else line
+        is_marked = _MARKER.match(line) is not None
+        is_inside = bool(line.strip()) and not (is_lazy or is_tag) and (is_inside or is_marked)
+        is_below = bool(line.strip()) and (is_below or is_marked)
 
 
 def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
