@@ -11,6 +11,7 @@ from newsclean.read.markdown import Markdown, Part
 _FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_TAB_BEFORE: Final = re.compile(r"[ >*+-]*\t")
 _ODD_END: Final = re.compile(r"[\u2028\u2029]")
 """Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
 
@@ -59,7 +60,7 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
     is_table = False
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        if "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
+        if not is_table and "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
             is_table = True
             yield ""
             yield _CONTAINERS.sub("", line)
@@ -75,7 +76,7 @@ def _without_laziness(lines: list[str]) -> Iterator[str]:
     is_inside = is_below = False
     for line in lines:
         is_lazy = is_inside and not _BEGINS_ALONE.match(line)
-        is_tag = is_below and line.lstrip().startswith("<")
+        is_tag = (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
         if is_lazy or is_tag:
             yield ""
         yield line.lstrip() if is_tag else line
@@ -129,11 +130,14 @@ def _ticks(part: Part) -> Iterator[tuple[int, int, bool]]:
 
 
 def _without_indent(markdown: Markdown, lines: list[str]) -> list[str]:
-    """Without the indent of code right below a definition, which is more of its paragraph for some."""
+    """Without the indent of code right below a definition, which is more of its paragraph for some, or near a tab in a list."""
     found = list(lines)
     below = {markdown.lines.source_line(one.stop - 1) for one in markdown.definitions}
     for token in markdown.tokens:
         first, stop = token.map or [0, 0]
-        if token.type == "code_block" and any(lines[first - 1 : first]) and below & {first, first - 1, first - 2}:
+        if token.type != "code_block":
+            continue
+        is_below = any(lines[first - 1 : first]) and below & {first, first - 1, first - 2}
+        if is_below or any(map(_TAB_BEFORE.match, lines[max(0, first - 10) : first])):
             found[first:stop] = [_INDENT.sub(" ", line) for line in lines[first:stop]]
     return found
