@@ -104,6 +104,10 @@ def test_line_ends_stay_what_they_are():
     assert mend(before).content == "# a\r\n\r\nb <strong>c</strong>\r\n\r\n<p>d</p>\r\n<p>e</p>\r\n\r\nf\r\n"
 
 
+def test_a_byte_order_mark_is_no_text():
+    assert mend("\ufeff<script>a</script>\n\n*b*\n").content == "\ufeff\n\n*b*\n"
+
+
 def test_front_matter_stays_and_the_journal_counts_its_lines():
     front = "---\ntitle:   标题\nlist: [a,\n  b]\n---\n"
     result = mend(f"{front}\n# T\n\n<p>责任编辑：张三</p>\n\na <b onclick=x>*b*</b>\n")
@@ -268,6 +272,12 @@ OTHER_ENGINES = [
     "~~~\na\n~~~~`\n<img src=x onerror=alert(1)>\n~~~\n",
     "| a |\n|---|\n| b |\n<img src=x onerror=alert(1)> `\n<u>` `<img src=x onerror=alert(1)>`\n",
     "- a\n\n   ````\n  <img src=x onerror=alert(1)>\n   ````\n",
+    "> a\nb\n<img src=x>\n~~~ c\n<img src=x onerror=alert(1)>\n~~~\n",
+    "- | a | b |\n|---|---|\n| `c|<img src=x onerror=alert(1)>` | d |\n",
+    "- a\n  \t<img src=x>\n| b |\n|---|\n| `<img src=x onerror=alert(1)>` |\n",
+    "- a\n\t\tb\n\n      <img src=x onerror=alert(1)>\n",
+    "- a\n\n    | b | c |\n|---|---|\n| `d|<img src=x onerror=alert(1)>` |  | | e |\n|---|---|\n| `f ` |\n",
+    "- a\n\n    <p>b</p>\n| c |\n|---|\n| `<img src=x onerror=alert(1)>` |\n",
     "- a `b\nc <img src=x onerror=alert(1)>` d\n",
 ]
 
@@ -284,6 +294,19 @@ def outcome(source, **words):
         return mend(source, **words).content
     except RefusedError as error:
         return error.rule
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[[a](/b)[a] \\[a](javascript:alert(1))\n",
+        "![[a](/b)](javascript:x ([a](/b))\n",
+        "# a\u2028 [b](\njavascript:alert(1))\n",
+        "[a]:\njavascript:x(\n",
+    ],
+)
+def test_what_another_engine_reads_as_a_link_leads_nowhere(source):
+    assert outcome(f"# T\n\n{source}") == "verify" or not re.search(r"(?<!\\)[(:]\s*javascript:", outcome(f"# T\n\n{source}"))
 
 
 def test_nesting_that_cannot_be_read_is_refused():

@@ -13,6 +13,9 @@ from newsclean.read.notes import Definition, Note
 HARMLESS: Final = "#"
 """What stands in the place of a destination: the page itself."""
 
+_AT_LINE_START: Final = f"<{HARMLESS}>"
+"""The same where it would be a heading."""
+
 _WHY: Final = "the value did not pass the check"
 
 
@@ -38,7 +41,7 @@ def inline_addresses(part: Part, workshop: Workshop) -> list[Edit]:
         if note.kind == "auto":
             edits.append(Edit(note.start, note.start + 1, "&lt;"))
         else:
-            edits.append(Edit(note.start, note.stop, HARMLESS))
+            edits.append(Edit(note.start, note.stop, _harmless(part.text, note.start)))
     return edits
 
 
@@ -59,8 +62,15 @@ def definition_edits(markdown: Markdown, workshop: Workshop) -> list[Edit]:
             continue
         line = markdown.lines.source_line(one.start)
         workshop.note("unset", "a href", by="gate/values", why=_WHY, line=line)
-        edits.append(Edit(one.colon, one.colon, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, HARMLESS))
+        harmless = _harmless(markdown.source, one.start)
+        edits.append(Edit(one.colon, one.colon, "\\") if one.label.startswith("^") else Edit(one.start, one.stop, harmless))
     return edits
+
+
+def _harmless(text: str, start: int) -> str:
+    """What stands in the place of the destination that begins at `start`."""
+    before = text[max(0, start - 200) : start].rstrip(" \t>")
+    return _AT_LINE_START if before.endswith(("\n", "\r")) else HARMLESS
 
 
 def _placed(edit: Edit, one: Definition) -> Edit:

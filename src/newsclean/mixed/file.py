@@ -16,6 +16,9 @@ from newsclean.read.parse import parse
 from newsclean.write.join import with_credits
 from newsclean.write.metadata import settled
 
+_MARK: Final = "\ufeff"
+"""A byte order mark, which some engines drop and others read as text."""
+
 
 class MarkdownFile:
     """Front matter and a `body` that is Markdown. `is_certain`: somebody said so, it was not only found."""
@@ -36,8 +39,9 @@ class MarkdownFile:
 
         RefusedError "verify" when an engine might make of it what `options` forbid.
         """
-        markdown = cleaned_markdown(self.body, workshop)
-        body = markdown.source
+        mark = self.body[: self.body.startswith(_MARK)]
+        markdown = cleaned_markdown(self.body.removeprefix(_MARK), workshop)
+        body = mark + markdown.source
         if not is_markdown(body, "markdown", has_front_matter=self.front is not None):
             return None
         refuse_live(markdown, options.policy, options.verify, workshop.tick)

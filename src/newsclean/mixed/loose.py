@@ -13,7 +13,7 @@ from newsclean.read.notes import Note
 
 _MARKS: Final = re.compile(r"[=>]|<(?=[a-zA-Z/!?])")
 _SIGN: Final = re.compile(r"<(?=[a-zA-Z/!?])")
-_ADDRESS: Final = re.compile(r"\]([(:])\s{0,200}<?(\S{1,300})")
+_ADDRESS: Final = re.compile(r"\]([(:])(?=\s{0,200}<?(\S{1,300}))")
 _NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,30})")
 _RUNNING: Final = DROPPED | NEVER
 

@@ -11,10 +11,15 @@ from newsclean.read.markdown import Markdown, Part
 _FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
 _DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_TAB_BEFORE: Final = re.compile(r"[ >*+-]*\t")
+_ODD_END: Final = re.compile(r"[\u2028\u2029]")
+"""Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
+
 _LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
 _TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
+_CONTAINERS: Final = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _INDENT: Final = re.compile(r"[ \t]{2,}|\t")
 _AFTER_FENCE: Final = "`~ \t\r\f\v\u00a0\u3000"
 
@@ -26,6 +31,7 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(_parted_tables(lines))
     yield "\n".join(_without_indent(markdown, lines))
     yield "\n".join(line if _TABBED.match(line) is None else "x" for line in lines)
+    yield "\n".join(line if _ODD_END.search(line) is None else f"x{line}" for line in lines)
     yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
     yield applied(markdown.lines.text, _without_odd_code(markdown))
     yield "\n".join(_without_laziness(lines))
@@ -54,10 +60,10 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
     is_table = False
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        if "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
+        if not is_table and "|" in line and "-" in below and _DELIMITERS.fullmatch(below):
             is_table = True
             yield ""
-            yield _INDENT.sub(" ", line)
+            yield _CONTAINERS.sub("", line)
             continue
         if is_table and line.lstrip(" >").startswith("<"):
             yield ""
@@ -66,14 +72,17 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
 
 
 def _without_laziness(lines: list[str]) -> Iterator[str]:
-    """Without lines that belong to a list or a quotation and do not say so."""
-    is_inside = False
+    """Without lines that belong to a list or a quotation and do not say so; a tag that begins such a line begins a block."""
+    is_inside = is_below = False
     for line in lines:
-        if is_inside and not _BEGINS_ALONE.match(line):
+        is_lazy = is_inside and not _BEGINS_ALONE.match(line)
+        is_tag = (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
+        if is_lazy or is_tag:
             yield ""
-            is_inside = False
-        yield line
-        is_inside = bool(line.strip()) and (is_inside or _MARKER.match(line) is not None)
+        yield line.lstrip() if is_tag else line
+        is_marked = _MARKER.match(line) is not None
+        is_inside = bool(line.strip()) and not (is_lazy or is_tag) and (is_inside or is_marked)
+        is_below = bool(line.strip()) and (is_below or is_marked)
 
 
 def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
@@ -121,11 +130,14 @@ def _ticks(part: Part) -> Iterator[tuple[int, int, bool]]:
 
 
 def _without_indent(markdown: Markdown, lines: list[str]) -> list[str]:
-    """Without the indent of code right below a definition, which is more of its paragraph for some."""
+    """Without the indent of code right below a definition, which is more of its paragraph for some, or near a tab in a list."""
     found = list(lines)
     below = {markdown.lines.source_line(one.stop - 1) for one in markdown.definitions}
     for token in markdown.tokens:
         first, stop = token.map or [0, 0]
-        if token.type == "code_block" and any(lines[first - 1 : first]) and below & {first, first - 1, first - 2}:
+        if token.type != "code_block":
+            continue
+        is_below = any(lines[first - 1 : first]) and below & {first, first - 1, first - 2}
+        if is_below or any(map(_TAB_BEFORE.match, lines[max(0, first - 10) : first])):
             found[first:stop] = [_INDENT.sub(" ", line) for line in lines[first:stop]]
     return found
