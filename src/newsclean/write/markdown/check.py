@@ -91,10 +91,10 @@ def _without_code_in_pre(facts: Counter[tuple[str, str, str]]) -> Counter[tuple[
 
 
 def _without(names: frozenset[str], said: Said) -> Said:
-    """`said` without the elements `names`, signs that may be left of emphasis, and links to e-mail addresses that they show."""
+    """`said` without the elements `names`, signs that may be left of emphasis, and links that show their own address."""
     facts: Counter[tuple[str, str, str]] = Counter()
     for (name, text, address), times in said.facts.items():
-        if name not in names and address != f"mailto:{text}":
+        if name not in names and address not in {text, f"mailto:{text}"}:
             facts[name, _SIGNS.sub("", text), address] += times
     return Said(_SIGNS.sub("", said.text), facts)
 
