@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from newsclean.mixed.edits import Edit, applied
@@ -34,7 +34,7 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(line if _ODD_END.search(line) is None else f"x{line}" for line in lines)
     yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
     yield applied(markdown.lines.text, _without_odd_code(markdown))
-    yield "\n".join(_without_laziness(lines))
+    yield "\n".join(_without_laziness(lines, _lines_of_code(markdown)))
     yield "\n".join(_ended_by_outdent(lines))
 
 
@@ -71,18 +71,23 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _without_laziness(lines: list[str]) -> Iterator[str]:
+def _without_laziness(lines: list[str], code: Collection[int]) -> Iterator[str]:
     """Without lines that belong to a list or a quotation and do not say so; a tag that begins such a line begins a block."""
     is_inside = is_below = False
-    for line in lines:
+    for number, line in enumerate(lines):
         is_lazy = is_inside and not _BEGINS_ALONE.match(line)
-        is_tag = (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
+        is_tag = number not in code and (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
         if is_lazy or is_tag:
             yield ""
         yield line.lstrip() if is_tag else line
         is_marked = _MARKER.match(line) is not None
         is_inside = bool(line.strip()) and not (is_lazy or is_tag) and (is_inside or is_marked)
         is_below = bool(line.strip()) and (is_below or is_marked)
+
+
+def _lines_of_code(markdown: Markdown) -> set[int]:
+    maps = (token.map or (0, 0) for token in markdown.tokens if token.type in {"fence", "code_block"})
+    return {number for first, stop in maps for number in range(first, stop)}
 
 
 def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
