@@ -16,6 +16,7 @@ _ODD_END: Final = re.compile(r"[\u2028\u2029]")
 """Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
 
 _LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
+_HALF_LINK: Final = re.compile(r"[^\[]*+\]\(")
 _TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
@@ -118,7 +119,7 @@ def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
         for start, stop, is_code in _ticks(part):
             size = len(_TICKS.match(part.text, start)[0])  # type: ignore[index]  # there are some, `_ticks` found them
             seen[size] += is_broken and is_code
-            if is_code and ("](" in part.text[start:stop] or seen[size] > 1):
+            if is_code and (_HALF_LINK.match(part.text, start, stop) or seen[size] > 1):
                 yield Edit(part.places[start], part.places[start] + size, "\\`" * size)
             is_broken = is_broken or not is_code
 
