@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from newsclean.mixed.edits import Edit, applied
@@ -16,6 +16,7 @@ _ODD_END: Final = re.compile(r"[\u2028\u2029]")
 """Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
 
 _LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
+_HALF_LINK: Final = re.compile(r"[^\[]*+\]\(")
 _TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
@@ -34,7 +35,7 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(line if _ODD_END.search(line) is None else f"x{line}" for line in lines)
     yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
     yield applied(markdown.lines.text, _without_odd_code(markdown))
-    yield "\n".join(_without_laziness(lines))
+    yield "\n".join(_without_laziness(lines, _lines_of_code(markdown)))
     yield "\n".join(_ended_by_outdent(lines))
 
 
@@ -71,18 +72,23 @@ def _parted_tables(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _without_laziness(lines: list[str]) -> Iterator[str]:
+def _without_laziness(lines: list[str], code: Collection[int]) -> Iterator[str]:
     """Without lines that belong to a list or a quotation and do not say so; a tag that begins such a line begins a block."""
     is_inside = is_below = False
-    for line in lines:
+    for number, line in enumerate(lines):
         is_lazy = is_inside and not _BEGINS_ALONE.match(line)
-        is_tag = (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
+        is_tag = number not in code and (is_below or line[:1].isspace()) and line.lstrip().startswith("<")
         if is_lazy or is_tag:
             yield ""
         yield line.lstrip() if is_tag else line
         is_marked = _MARKER.match(line) is not None
         is_inside = bool(line.strip()) and not (is_lazy or is_tag) and (is_inside or is_marked)
         is_below = bool(line.strip()) and (is_below or is_marked)
+
+
+def _lines_of_code(markdown: Markdown) -> set[int]:
+    maps = (token.map or (0, 0) for token in markdown.tokens if token.type in {"fence", "code_block"})
+    return {number for first, stop in maps for number in range(first, stop)}
 
 
 def _ended_by_outdent(lines: list[str]) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
         for start, stop, is_code in _ticks(part):
             size = len(_TICKS.match(part.text, start)[0])  # type: ignore[index]  # there are some, `_ticks` found them
             seen[size] += is_broken and is_code
-            if is_code and ("](" in part.text[start:stop] or seen[size] > 1):
+            if is_code and (_HALF_LINK.match(part.text, start, stop) or seen[size] > 1):
                 yield Edit(part.places[start], part.places[start] + size, "\\`" * size)
             is_broken = is_broken or not is_code
 
