@@ -16,7 +16,7 @@ _ODD_END: Final = re.compile(r"[\u2028\u2029]")
 """Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
 
 _LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
-_HALF_LINK: Final = re.compile(r"[^\[]*+\]\(")
+_HALF_LINK: Final = re.compile(r"[^\[\]]*+\]\(")
 _TICKS: Final = re.compile(r"\\`|`+")
 _MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
 _BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
