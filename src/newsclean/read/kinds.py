@@ -61,12 +61,16 @@ def kind_of(body: str, *, has_front_matter: bool) -> Kind:
 
 
 def is_markdown(body: str, read_as: str, *, has_front_matter: bool) -> bool:
-    """Whether `body` is Markdown. With `read_as` "auto" its signs must say so; with "markdown" it is, unless it is all HTML.
+    """Whether `body` is Markdown.
 
-    All HTML is what begins with a tag, and has no signs of Markdown outside its elements, nor next within the outermost.
+    With `read_as` "auto" front matter and its signs must say so: without, a text is HTML, in which a bracket beside a parenthesis
+    is text like any other. With "markdown" it is, unless it is all HTML: what begins with a tag, and has no signs of Markdown
+    outside its elements, nor next within the outermost.
     """
     kind = kind_of(body, has_front_matter=has_front_matter)
-    if read_as == "auto" or kind in {"page", "feed", "markdown"}:
+    if read_as == "auto":
+        return has_front_matter and kind == "markdown"
+    if kind in {"page", "feed", "markdown"}:
         return kind == "markdown"
     return _LEADING_TAG.match(body) is None or _has_signs(body)
 
