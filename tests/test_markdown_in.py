@@ -108,6 +108,12 @@ def test_a_byte_order_mark_is_no_text():
     assert mend("\ufeff<script>a</script>\n\n*b*\n").content == "\ufeff\n\n*b*\n"
 
 
+@pytest.mark.parametrize("tag", ["<textarea>", "<img src=x onerror=alert(1)>"])
+def test_a_byte_order_mark_hides_nothing(tag):
+    for source in (f"\ufeff``` {tag}\n{tag}\n", f"<b>\ufeff<!-- more -->`{tag}\n{tag}`\n"):
+        assert outcome(source) == "verify" or not any(live(render(outcome(source))) for render in ENGINES.values())
+
+
 def test_front_matter_stays_and_the_journal_counts_its_lines():
     front = "---\ntitle:   标题\nlist: [a,\n  b]\n---\n"
     result = mend(f"{front}\n# T\n\n<p>责任编辑：张三</p>\n\na <b onclick=x>*b*</b>\n")

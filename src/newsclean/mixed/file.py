@@ -45,6 +45,8 @@ class MarkdownFile:
         if not is_markdown(body, "markdown", has_front_matter=self.front is not None):
             return None
         refuse_live(markdown, options.policy, options.verify, workshop.tick)
+        for reading in {body, body.lstrip(_MARK)} - {markdown.source}:
+            refuse_live(Markdown(reading, workshop.tick), options.policy, options.verify, workshop.tick)
         if not self.is_certain and options.to == "auto":
             refuse_as_html(body, options.policy)
         doc = self._document(workshop)
