@@ -30,6 +30,8 @@ CASES = CASE.findall(PAGE.read_text("utf-8"))
 MARKDOWN_IT = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 MARKDOWN_IT.validateLink = lambda _url: True  # as lenient as the others
 
+FRONT = "---\nt: a\n---\n"
+
 
 def render_with_cmark(markdown):
     return cmarkgfm.github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE)
@@ -153,8 +155,13 @@ def test_a_markdown_file_is_markdown_unless_it_is_all_html(body, expected):
 
 
 def test_markdown_is_told_by_its_signs():
-    assert clean("# a\n\n<b onclick=x>b</b>", to="markdown").kind == "markdown"
+    assert clean(f"{FRONT}# a\n\n<b onclick=x>b</b>", to="markdown").kind == "markdown"
+    assert clean(f"{FRONT}<p>a</p>", to="markdown").kind == "frontmatter"
     assert clean("<p>a</p>", to="markdown").kind == "fragment"
+
+
+def test_a_text_without_front_matter_is_html():
+    assert clean("# a [b](/c)", to="markdown").content == "\\# a \\[b](/c)\n"
 
 
 @pytest.mark.parametrize("to", ["html", "markdown", "auto"])
@@ -191,13 +198,13 @@ def test_auto_leaves_markdown_what_it_is():
 
 
 def test_markdown_that_nobody_called_so_may_not_be_live_as_html():
-    source = "# T\n\n```\n<script>alert(1)</script>\n```\n"
+    source = f"{FRONT}# T\n\n```\n<script>alert(1)</script>\n```\n"
     assert mend(source).content == source
     with pytest.raises(RefusedError, match="is live in HTML"):
         clean(source, to="auto")
     assert "&lt;script&gt;" in clean(source).content
     for harmless in ("# T\n\n[a](<https://a.cn/b c>)\n", '# T\n\n```\n<p class="a">\n```\n'):
-        assert clean(harmless, to="auto").content == harmless
+        assert clean(FRONT + harmless, to="auto").content == FRONT + harmless
 
 
 def test_other_policies():
@@ -238,14 +245,15 @@ MENDED = "# T\n\n*a* <u>b</u>\n"
 @pytest.mark.parametrize(
     ("arguments", "source", "status", "expected"),
     [
-        ((), MIXED, 0, MENDED),
+        ((), FRONT + MIXED, 0, FRONT + MENDED),
+        ((), MIXED, 0, "<p># T *a* <u>b</u></p>\n"),
         (("--from", "markdown"), "*a* <u onclick=x>b</u>", 0, "*a* <u>b</u>"),
         (("--stdin-filename", "a.MD"), "*a* <u onclick=x>b</u>", 0, "*a* <u>b</u>"),
         (("--from", "html"), "*a* <u onclick=x>b</u>", 0, "<p>*a* <u>b</u></p>\n"),
         (("--stdin-filename", "a.md", "--from", "html"), "*a*", 0, "<p>*a*</p>\n"),
-        (("--to", "html"), MIXED, 0, "<h1>T</h1>\n<p><em>a</em> <u>b</u></p>\n"),
+        (("--to", "html"), FRONT + MIXED, 0, FRONT + "\n<h1>T</h1>\n<p><em>a</em> <u>b</u></p>\n"),
         (("--stdin-filename", "a.md"), "<p onclick=x>*a*</p>\n", 0, "<p>*a*</p>\n"),
-        ((), "# T\n\n```\n<script>\n```\n", 3, ""),
+        ((), FRONT + "# T\n\n```\n<script>\n```\n", 3, ""),
         (("--from", "markdown"), "# T\n\n```\n<script>\n```\n", 0, "# T\n\n```\n<script>\n```\n"),
     ],
 )
