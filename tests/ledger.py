@@ -50,17 +50,6 @@ def of_markdown(content):
     return visible(rendered)
 
 
-def shown_for_players(content):
-    """The characters that Markdown shows for the players in clean HTML: their titles, or their addresses."""
-    body = parse(content, page=False).body
-    texts = []
-    for el in body.iter("video", "audio"):
-        source = next((one for one in (el, *el.iter("source")) if one.get("src")), None)
-        if source is not None and next(el.iterancestors("a"), None) is None:
-            texts.append((el.get("title") or "").strip() or source.get("src"))
-    return characters("".join(texts))
-
-
 def serialised(root):
     """The tree below `root` as text, attributes of the root itself left out."""
     return "".join([root.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in root)])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.gate.addresses import Srcset
-from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, read_url, safe_url
+from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES, host_of, read_url, safe_url
 
 SPACES = ["\u0020", "\u00a0", "\u3000", "\ufeff", "\u2028", "\u2029", "\u1680", "\u0085", "\u200b", "\u00ad", "\u2003", "\u180e"]
 CONTROLS = [chr(code) for code in (*range(1, 0x20), 0x7F, 0x9F)]
@@ -132,6 +132,15 @@ def test_an_address_that_leads_nowhere_goes(url):
 
 def test_a_host_that_becomes_another_goes():
     assert safe_url("https://example.com\uff03@evil.example/") is None
+
+
+def test_the_host_is_that_of_a_browser():
+    assert [host_of(url) for url in ("//EXAMPLE.com:8080/a", "/a", "https://a b/", "https://x@y.example")] == [
+        "example.com",
+        "elsewhere.invalid",
+        "",
+        "y.example",
+    ]
 
 
 EDGES = "".join([*SPACES, *map(chr, (*range(0x20), *range(0x7F, 0xA0)))])

@@ -7,7 +7,7 @@ from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import is_scheme
-from newsclean.gate.urls import ELSEWHERE, LINK_SCHEMES, MEDIA_SCHEMES, read_url, safe_url
+from newsclean.gate.urls import ELSEWHERE, LINK_SCHEMES, MEDIA_SCHEMES, host_of, read_url, safe_url
 
 _DATA_IMAGE: Final = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
 """A picture of a kind that holds no script, which SVG may."""
@@ -46,10 +46,7 @@ class Url:
         return url if (self.relative and self.hosts is None) or self._allows(url) else None
 
     def _allows(self, url: str) -> bool:
-        read = read_url(url)
-        if read is None:
-            return False
-        host = str(read.hostname)
+        host = host_of(url)
         if host == ELSEWHERE:
             return self.relative
         if not self.relative and not _is_absolute(url):

@@ -113,6 +113,12 @@ def read_url(url: str) -> "URL | None":
         return None
 
 
+def host_of(url: str) -> str:
+    """The host of `url` as a browser reads it, "" when it cannot; ELSEWHERE for a relative one."""
+    read = read_url(url)
+    return "" if read is None else str(read.hostname)
+
+
 def _is_allowed_in_browsers(url: str, schemes: Collection[str]) -> bool:
     """Whether a browser can read `url`, and finds one of `schemes` in it; a relative one has the scheme of its page."""
     read = read_url(url)

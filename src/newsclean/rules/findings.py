@@ -8,6 +8,7 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.rules.beside import comment_before, lines_beside
+from newsclean.rules.cutting import cut_in
 from newsclean.rules.emphasis import emphasise
 from newsclean.rules.guard import (
     holds_article,
@@ -24,8 +25,6 @@ from newsclean.rules.words import fields_of
 
 _LINKED: Final = 0.5
 """The share of links from which a line is one of links: a word such as `Read:` may stand before them."""
-
-_LINE_ENDS: Final = str.maketrans("\t\n\f\r", "    ")
 
 
 def guarded(doc: Document, rule: Rule, el: Element) -> bool:
@@ -59,8 +58,8 @@ def _loss(rule: Rule, el: Element) -> int:
     if rule.means or rule.unwrap or rule.note is not None or (rule.text is not None and not rule.text.fullmatch(text)):
         return 0
     if rule.cut is not None:
-        match = rule.cut.search(_as_line(el, raw))
-        return 0 if match is None else size_of((match.group(),))
+        cut = cut_in(rule.cut, el, raw)
+        return 0 if cut is None else size_of((cut.text,))
     return 0 if credits_in(rule, text) is None else size_of((raw,))
 
 
@@ -141,21 +140,15 @@ def _take(doc: Document, rule: Rule, el: Element, fields: dict[str, str]) -> boo
     return doc.drop(el, why=rule.why, by=rule.ident)
 
 
-def _as_line(el: Element, raw: str) -> str:
-    """`raw`, the text of `el`, as one line of as many characters, without white space at its end; code keeps its lines."""
-    text = dom.spaced(raw)
-    return text if el.tag == "pre" else text.rstrip().translate(_LINE_ENDS)
-
-
 def _cut(doc: Document, rule: Rule, el: Element, raw: str) -> bool:
-    match = rule.cut.search(_as_line(el, raw)) if rule.cut is not None else None
-    if match is None or guarded(doc, rule, el):
+    cut = cut_in(rule.cut, el, raw) if rule.cut is not None else None
+    if cut is None or guarded(doc, rule, el):
         return False
-    if match.groupdict():
-        doc.note(**fields_of(match.groupdict()))
-    if dom.is_blank(raw[: match.start()] + raw[match.end() :]) and not dom.has_media(el):
+    if cut.fields:
+        doc.note(**fields_of(cut.fields))
+    if dom.is_blank(raw[: cut.start] + raw[cut.stop :]) and not dom.has_media(el):
         return doc.drop(el, why=rule.why, by=rule.ident)
-    taken = doc.cut(el, match.start(), match.end(), why=rule.why, by=rule.ident)
+    taken = doc.cut(el, cut.start, cut.stop, why=rule.why, by=rule.ident)
     _drop_last_breaks(doc, rule, el)
     return bool(taken)
 
