@@ -33,7 +33,7 @@ def other_readings(markdown: Markdown) -> Iterator[str]:
     yield "\n".join(_without_indent(markdown, lines))
     yield "\n".join(line if _TABBED.match(line) is None else "x" for line in lines)
     yield "\n".join(line if _ODD_END.search(line) is None else f"x{line}" for line in lines)
-    yield _LITERAL.sub(lambda found: found[0].replace("`", ""), markdown.lines.text)
+    yield applied(markdown.lines.text, _swallowed_ticks(markdown))
     yield applied(markdown.lines.text, _without_odd_code(markdown))
     yield "\n".join(_without_laziness(lines, _lines_of_code(markdown)))
     yield "\n".join(_ended_by_outdent(lines))
@@ -122,6 +122,15 @@ def _without_odd_code(markdown: Markdown) -> Iterator[Edit]:
             if is_code and (_HALF_LINK.match(part.text, start, stop) or seen[size] > 1):
                 yield Edit(part.places[start], part.places[start] + size, "\\`" * size)
             is_broken = is_broken or not is_code
+
+
+def _swallowed_ticks(markdown: Markdown) -> Iterator[Edit]:
+    """Without signs of code that are part of an address for engines that link bare addresses; in code there are none."""
+    for part in markdown.parts:
+        code = {place for note in part.notes if note.kind == "code" for place in range(note.start, note.stop)}
+        for found in _LITERAL.finditer(part.text):
+            if found.start() not in code:
+                yield Edit(part.places[found.start()], part.places[found.end() - 1] + 1, found[0].replace("`", ""))
 
 
 def _ticks(part: Part) -> Iterator[tuple[int, int, bool]]:
