@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Generator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import HealthCheck, settings
 import second_opinion
 
 # Before any test module imports newsclean: each of them gets the gate that asks.
-second_opinion.install(("bleach", "nh3") if find_spec("nh3") else ("bleach",))
+second_opinion.install(("bleach", "nh3"))
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("NEWSCLEAN_SHARED") or PROJECT.parent / "shared")

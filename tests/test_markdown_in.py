@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from newsclean import ARTICLE, STRICT, Cleaner, Limits, Policy, RefusedError, clean
+from newsclean import ARTICLE, STRICT, Cleaner, Limits, OptionError, Policy, RefusedError, clean
 from newsclean.cli.main import newsclean
 from newsclean.gate.urls import may_run
 from newsclean.mixed.wall import with_markdown
@@ -160,6 +160,11 @@ def test_markdown_is_told_by_its_signs():
     assert clean("<p>a</p>", to="markdown").kind == "fragment"
 
 
+def test_another_way_to_read_is_refused():
+    with pytest.raises(OptionError, match="auto, html, markdown"):
+        Cleaner().clean("# a", read_as="rst")
+
+
 def test_a_text_without_front_matter_is_html():
     assert clean("# a [b](/c)", to="markdown").content == "\\# a \\[b](/c)\n"
 
@@ -230,8 +235,6 @@ def test_templates_in_fragments_are_parted():
 
 @pytest.mark.parametrize("verifier", ["bleach", "nh3"])
 def test_a_second_sanitizer_reads_what_an_engine_makes_of_it(verifier):
-    if verifier == "nh3":
-        pytest.importorskip("nh3")
     source = "# a\n\n| b |\n|:-:|\n| c |\n\n```py\nd\n```\n\n[e](<f g> 'h')\n\n<details open>\n\n1. i\n\n</details>\n"
     assert mend(source, verify=verifier).content == source
 

@@ -1,15 +1,13 @@
 """The second opinion: it finds what should not be there, and nothing else."""
 
 import sys
-from importlib.util import find_spec
 
 import pytest
 
 from newsclean import ARTICLE, OptionError, RefusedError, clean
 from newsclean.gate.verify import finding, verify
 
-NO_NH3 = pytest.mark.skipif(find_spec("nh3") is None, reason="nh3 is an extra")
-VERIFIERS = ["bleach", pytest.param("nh3", marks=NO_NH3)]
+VERIFIERS = ["bleach", "nh3"]
 
 
 @pytest.mark.parametrize("verifier", VERIFIERS)

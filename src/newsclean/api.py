@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final, NamedTuple, Unpack
 
 from newsclean.cleaned import Cleaned, cleaned_of
-from newsclean.config import Options, OptionWords, option_names, options_of
+from newsclean.config import Options, OptionWords, option_names, options_of, source_of
 from newsclean.document import Document
 from newsclean.errors import RefusedError
 from newsclean.gate.gate import seal
@@ -69,9 +69,10 @@ class Cleaner:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.
 
         `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
+        OptionError for one that is not known.
         """
         given = _Given(_text_of(source, self.options.limits), url, deadline_of(self.options.limits))
-        read_as = read_as or self.options.read_as
+        read_as = source_of(self.options, read_as)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
             return self._html(given, front, body)

@@ -84,6 +84,14 @@ def _refuse_pure(markdown: str) -> None:
         raise OptionError("markdown", markdown, "it has no HTML to keep template delimiters apart with; leave template_safe out")
 
 
+def source_of(options: Options, read_as: str | None) -> str:
+    """What one document is read as: `read_as` where it is given. OptionError, with the known ones, for any other."""
+    if read_as is None:
+        return options.read_as
+    _choose("read_as", read_as, SOURCES)
+    return read_as
+
+
 def option_names() -> tuple[str, ...]:
     """The names of all options."""
     return tuple(one.name for one in fields(Options))

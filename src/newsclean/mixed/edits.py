@@ -1,7 +1,6 @@
 """Changes of a text by ranges; whatever lies in none of them stays byte for byte."""
 
 from collections.abc import Iterable
-from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -23,6 +22,3 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
             place = edit.stop
     parts.append(text[place:])
     return "".join(parts)
-
-
-by_start = attrgetter("start")
