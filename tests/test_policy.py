@@ -400,6 +400,7 @@ def test_strict_is_part_of_article_and_that_of_relaxed():
 
 
 @pytest.mark.parametrize("name", PRESETS)
+@example(source="<div><b>\u3000\u3000</b></div>")
 @given(source=SOUP)
 def test_every_policy_conserves_text_and_reads_its_own_output(name, source):
     cleaner = Cleaner(policy=PRESETS[name], steps=())

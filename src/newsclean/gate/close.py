@@ -106,7 +106,7 @@ class Closer:
         only = CHILDREN.get(tag)
         if only is not None:
             children = boxed(children, *only)
-        elif tag in TRIMMED and trim(children):
+        elif (tag in TRIMMED or tag in LAYOUT) and trim(children):
             self.trimmed += 1
         if children or tag not in OPTIONAL:
             parent.has_block |= tag in BLOCKS or frame.has_block
