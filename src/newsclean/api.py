@@ -1,10 +1,8 @@
 """The front door: clean() and Cleaner."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
-from itertools import islice
-from typing import Final, NamedTuple, Unpack
+from typing import Final, Unpack
 
 from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options, OptionWords, option_names, options_of, source_of
@@ -13,7 +11,7 @@ from newsclean.errors import RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
-from newsclean.limits import Deadline, Limits, deadline_of
+from newsclean.limits import Deadline
 from newsclean.loss import Loss
 from newsclean.metadata import Metadata
 from newsclean.mixed.file import MarkdownFile
@@ -22,16 +20,16 @@ from newsclean.passes import standard
 from newsclean.passes.article import with_fallback
 from newsclean.passes.order import checked_packs
 from newsclean.pipeline import Steps, run_steps
-from newsclean.read.decode import decode, scrub
 from newsclean.read.frontmatter import FrontMatter, split
+from newsclean.read.given import Given, given_of
 from newsclean.read.head import metadata_of
 from newsclean.read.kinds import is_markdown, kind_of
-from newsclean.read.limits import refuse_oversize
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack
+from newsclean.workers import spread
 from newsclean.write.html import write_html
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.markdown import shown, write_markdown
@@ -71,7 +69,7 @@ class Cleaner:
         `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
         OptionError for one that is not known.
         """
-        given = _Given(_text_of(source, self.options.limits), url, deadline_of(self.options.limits))
+        given = given_of(source, url, self.options.limits)
         read_as = source_of(self.options, read_as)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
@@ -82,7 +80,7 @@ class Cleaner:
             return self._html(given, front, file.rendered(workshop), kind="markdown")
         return file.cleaned(workshop, self.options) or self._html(given, front, body)
 
-    def _fragment(self, given: "_Given", html: str) -> tuple[SafeTree, Document]:
+    def _fragment(self, given: Given, html: str) -> tuple[SafeTree, Document]:
         """What passes and gate make of `html`, a part of what was given."""
         doc, tree, _ = self._read(html, given.url, None, given.deadline)
         self._run(doc, tree)
@@ -93,7 +91,7 @@ class Cleaner:
             self._book.consult(doc, tree.head)
             run_steps(doc, self.steps)
 
-    def _html(self, given: "_Given", front: FrontMatter | None, body: str, kind: str = "fragment") -> Cleaned:
+    def _html(self, given: Given, front: FrontMatter | None, body: str, kind: str = "fragment") -> Cleaned:
         """What comes out of a document whose `body` is HTML."""
         doc, tree, said = self._read(body, given.url, front, given.deadline)
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
@@ -130,16 +128,7 @@ class Cleaner:
 
     def clean_many(self, sources: Iterable[str | bytes], jobs: int = 1) -> Iterator[Cleaned]:
         """Clean documents in order, lazily; `jobs` processes when more than one. The first error ends the iteration."""
-        if jobs <= 1:
-            yield from map(self.clean, sources)
-            return
-        ahead = jobs * 8
-        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self.options,)) as pool:
-            sources = iter(sources)
-            waiting = [pool.submit(_clean_in_worker, one) for one in islice(sources, ahead)]
-            while waiting:
-                yield waiting.pop(0).result()
-                waiting.extend(pool.submit(_clean_in_worker, one) for one in islice(sources, 1))
+        return map(self.clean, sources) if jobs <= 1 else spread(self, sources, jobs)
 
     def _markdown(self, safe: SafeTree) -> str:
         flavour = FLAVOURS[self.options.markdown]
@@ -168,23 +157,6 @@ _OF_THE_PAGE: Final = ("title", "date", "updated")
 """Facts that the head of a page tells better than its text does; for the others what is printed goes first."""
 
 
-class _Given(NamedTuple):
-    """A document as it was given: its text, its address, and when its time is over."""
-
-    text: str
-    url: str | None
-    deadline: Deadline | None
-
-
-def _text_of(source: str | bytes, limits: Limits) -> str:
-    """The text of `source`, whose size is looked at before anything else is."""
-    refuse_oversize(len(source), limits)
-    text = decode(source).text if isinstance(source, bytes) else scrub(source)
-    if 4 * len(text) > limits.bytes:
-        refuse_oversize(len(text.encode()), limits)
-    return text
-
-
 def _steps_of(options: Options) -> Steps:
     steps = standard() if options.steps is None else options.steps
     return steps if options.fallback is None else with_fallback(steps, options.fallback)
@@ -192,17 +164,6 @@ def _steps_of(options: Options) -> Steps:
 
 def _cleaner_of(options: Options) -> Cleaner:
     return Cleaner(**{name: getattr(options, name) for name in option_names()})
-
-
-_worker: dict[str, Cleaner] = {}
-
-
-def _start_worker(options: Options) -> None:
-    _worker["cleaner"] = _cleaner_of(options)
-
-
-def _clean_in_worker(source: str | bytes) -> Cleaned:
-    return _worker["cleaner"].clean(source)
 
 
 @lru_cache(maxsize=32)

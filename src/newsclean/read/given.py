@@ -1,0 +1,28 @@
+"""A document as it was given to the library: its text, its address, and when its time is over."""
+
+from typing import NamedTuple
+
+from newsclean.limits import Deadline, Limits, deadline_of
+from newsclean.read.decode import decode, scrub
+from newsclean.read.limits import refuse_oversize
+
+
+class Given(NamedTuple):
+    """A document as it was given."""
+
+    text: str
+    url: str | None
+    deadline: Deadline | None
+
+
+def given_of(source: str | bytes, url: str | None, limits: Limits) -> Given:
+    """`source` as text, whose size is looked at before anything else is. InputError, RefusedError "size"."""
+    return Given(_text_of(source, limits), url, deadline_of(limits))
+
+
+def _text_of(source: str | bytes, limits: Limits) -> str:
+    refuse_oversize(len(source), limits)
+    text = decode(source).text if isinstance(source, bytes) else scrub(source)
+    if 4 * len(text) > limits.bytes:
+        refuse_oversize(len(text.encode()), limits)
+    return text
