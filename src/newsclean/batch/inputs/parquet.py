@@ -1,0 +1,32 @@
+"""Parquet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsclean.batch.blocks import Block, Columns
+from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.rows import Row
+from newsclean.errors import InputError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def read_parquet(path: Path, names: ColumnNames, size: int) -> Iterator[Block]:
+    """The rows of a file, `size` in a block at most. InputError for a broken file, or one whose columns do not do."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    try:
+        with pq.ParquetFile(path) as file:
+            names.check(file.schema_arrow.names, str(path))
+            for batch in file.iter_batches(size):
+                yield Block(_rows(batch, names), Columns(pa.table(batch)))
+    except pa.ArrowException as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _rows(batch: "pa.RecordBatch", names: ColumnNames) -> list[Row]:
+    wanted = [name for name in (names.html, names.url, names.ident) if name in batch.schema.names]
+    return [names.row(record) for record in batch.select(wanted).to_pylist()]

@@ -1,0 +1,51 @@
+"""WARC: the pages in the archive of a crawler."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from newsclean.batch.blocks import Block, Records
+from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.inputs.files import open_bytes
+from newsclean.batch.rows import Row
+from newsclean.errors import InputError
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+_TYPES: Final = ("text/html", "application/xhtml+xml")
+
+
+def read_warc(path: Path, _names: ColumnNames, size: int) -> Iterator[Block]:
+    """A row for each response of a web server that is HTML, `size` in a block: `id`, `url` and `date` as the archive has them.
+
+    InputError for a file that is no archive.
+    """
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
+
+    with path.open("rb") if path.suffix == ".gz" else open_bytes(path) as file:
+        # Each record is read before the next is asked for: the archive is a stream.
+        pairs = (_row(record) for record in ArchiveIterator(file) if _is_page(record))
+        try:
+            while some := list(islice(pairs, size)):
+                yield Block([row for row, _ in some], Records([record for _, record in some]))
+        except ArchiveLoadFailed as error:
+            raise InputError(f"{path}: {error}") from None
+
+
+def _is_page(record: "ArcWarcRecord") -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    return (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower() in _TYPES
+
+
+def _row(record: "ArcWarcRecord") -> tuple[Row, dict[str, str | None]]:
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    facts: dict[str, str | None] = {
+        "id": record.rec_headers.get_header("WARC-Record-ID"),
+        "url": url,
+        "date": record.rec_headers.get_header("WARC-Date"),
+    }
+    return Row(record.content_stream().read(), url, ident=facts["id"] or ""), facts

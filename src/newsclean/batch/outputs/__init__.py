@@ -1,0 +1,43 @@
+"""Where rows go: one module for each kind of file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from newsclean.batch.blocks import Block
+from newsclean.batch.inputs import COMPRESSED, kind_of_file
+from newsclean.batch.outputs.jsonl import JsonLines
+from newsclean.batch.outputs.parquet import Parquet
+from newsclean.batch.rows import Result
+from newsclean.errors import OptionError
+
+KINDS: Final = (".jsonl", ".ndjson", ".parquet")
+
+
+class Output(Protocol):
+    """A file that grows by blocks in a folder of its own, and can be taken up again after any of them."""
+
+    def reopen(self, mark: int) -> None:
+        """Begin, or go on after the block for which `add` returned `mark`; 0 for the beginning. What came later is dropped."""
+        ...
+
+    def add(self, block: Block, results: Sequence[Result]) -> int:
+        """Write a block durably and return the mark of the place behind it. OSError; InputError for columns that do not fit."""
+        ...
+
+    def finish(self, path: Path) -> None:
+        """Make all that was written the file `path`, whole."""
+        ...
+
+
+def output_for(path: Path, folder: Path, names: Sequence[str]) -> Output:
+    """What writes a file of the kind of `path`, with its parts in `folder`. OptionError for a kind that nobody writes."""
+    kind = kind_of_file(path)
+    compression = path.suffix.lower() if path.suffix.lower() in COMPRESSED else ""
+    if kind == ".parquet" and not compression:
+        return Parquet(folder, names)
+    if kind in {".jsonl", ".ndjson"}:
+        return JsonLines(folder, names, compression)
+    raise OptionError(
+        "output", str(path), "no kind of file that is written", known=(".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+    )

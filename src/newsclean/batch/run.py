@@ -1,0 +1,80 @@
+"""A run: rows in, through a crew, out in the same order, and a state behind each block."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from newsclean.api import Cleaner
+from newsclean.batch.blocks import Block
+from newsclean.batch.crew import Crew
+from newsclean.batch.inputs import Input
+from newsclean.batch.outputs import output_for
+from newsclean.batch.rows import Prepare, Result, Row
+from newsclean.batch.state import Journey, Progress
+from newsclean.batch.summary import Summary
+from newsclean.batch.worker import Bounds, Lost
+
+_PORTION: Final = 8
+"""Rows sent to a process at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What to do: rows of `source`, cleaned by `cleaner` in `jobs` processes within `bounds`, to the file `output`.
+
+    `identity` tells this run from others; `resume`: take up one that was interrupted.
+    """
+
+    source: Input
+    output: Path
+    cleaner: Cleaner
+    identity: str
+    jobs: int = 1
+    bounds: Bounds = field(default=Bounds())
+    resume: bool = False
+
+    def run(self, watch: Callable[[Summary], None]) -> Summary:
+        """Do it, and return what it added up to; `watch` is told after each block.
+
+        OptionError, InputError or OSError when it cannot be done or ends early; it can be taken up after the cause is mended.
+        """
+        self.source.check()
+        journey = Journey(self.output, self.identity)
+        output = output_for(self.output, journey.folder, self.source.names.added)
+        progress = journey.begin(resume=self.resume)
+        summary = Summary.of(progress.summary)
+        try:
+            output.reopen(progress.mark)
+            for block, results in self._results(progress.blocks):
+                summary.add(block.rows, results)
+                progress = Progress(progress.blocks + 1, output.add(block, results), summary.rows, summary.state())
+                journey.save(progress)
+                watch(summary)
+            output.finish(self.output)
+            journey.end()
+        finally:
+            journey.leave()
+        return summary
+
+    def _results(self, done: int) -> Iterator[tuple[Block, list[Result]]]:
+        """The blocks after the first `done`, and what came out of their rows."""
+        waiting: deque[Block] = deque()
+
+        def rows() -> Iterator[Row]:
+            for block in islice(self.source.blocks(), done, None):
+                waiting.append(block)
+                yield from block.rows
+
+        crew: Crew[Row, Result] = Crew(Prepare(self.cleaner), self.jobs, bounds=self.bounds, portion=_PORTION)
+        results = map(_result, crew.results(rows()))
+        for first in results:
+            block = waiting.popleft()
+            yield block, [first, *islice(results, len(block.rows) - 1)]
+
+
+def _result(answer: Result | Lost) -> Result:
+    """What came out of a row, or that it cost its process."""
+    return Result("refused", error=f"refused ({answer.cause}): {answer.detail}") if isinstance(answer, Lost) else answer

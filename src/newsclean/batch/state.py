@@ -1,0 +1,100 @@
+"""How far a run has come, so that it can be taken up again after any interruption, a power cut included.
+
+All is in one folder beside the output: what is written so far, and `state.json`, which is replaced whole after each block and
+names the place behind it. What was written after that place is dropped when the run goes on, and done again.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import IO, Final
+
+from newsclean.errors import InputError, OptionError
+
+_NAME: Final = "state.json"
+_LOCK: Final = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`blocks` that are written, the `mark` of the output behind them, the `rows` in them, and what their `summary` was."""
+
+    blocks: int = 0
+    mark: int = 0
+    rows: int = 0
+    summary: Mapping[str, object] = field(default_factory=dict)
+
+
+class Journey:
+    """The folder of one run. `identity` says what the run reads and how it cleans: only the same run can be taken up again."""
+
+    def __init__(self, output: Path, identity: str) -> None:
+        self.output: Final = output
+        self.folder: Final = output.with_name(f"{output.name}.partial")
+        self._identity: Final = identity
+        self._lock: IO[bytes] | None = None
+
+    def begin(self, *, resume: bool) -> Progress:
+        """Make the folder, or take up what is in it; nobody else may until `end`.
+
+        OptionError where there is an interrupted run and `resume` is not asked for, or another run is meant or at work.
+        """
+        if self.folder.exists() and not resume:
+            raise OptionError(
+                "output", str(self.folder), "an interrupted run is there; go on with --resume, or remove the folder"
+            )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.folder / _LOCK)
+        path = self.folder / _NAME
+        if not path.exists():
+            self.save(Progress())
+        return self._loaded(path)
+
+    def save(self, progress: Progress) -> None:
+        """Replace the state durably."""
+        beside = self.folder / f"{_NAME}.new"
+        with beside.open("w", encoding="utf-8") as file:
+            values = {one.name: getattr(progress, one.name) for one in fields(Progress)}
+            json.dump({"identity": self._identity, **values}, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.folder / _NAME)
+
+    def end(self) -> None:
+        """Remove the folder: the output is in its place."""
+        self.leave()
+        shutil.rmtree(self.folder)
+
+    def leave(self) -> None:
+        """Let others take the run up."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    def _loaded(self, path: Path) -> Progress:
+        try:
+            values = json.loads(path.read_text("utf-8"))
+            identity = values.pop("identity")
+            progress = Progress(**{one.name: values[one.name] for one in fields(Progress)})
+        except (ValueError, KeyError) as error:
+            raise InputError(f"{path} is broken: {error}") from None
+        if identity != self._identity:
+            raise OptionError("resume", str(self.folder), "the interrupted run read another input, or cleaned it otherwise")
+        return progress
+
+
+def _locked(path: Path) -> IO[bytes]:
+    file = path.open("ab")
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return file
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise OptionError("resume", str(path.parent), "another process is at work on this run") from None
+    return file
