@@ -54,9 +54,10 @@ class Batch:
                 journey.save(progress)
                 watch(summary)
             output.finish(self.output)
-            journey.end()
-        finally:
-            journey.leave()
+        except BaseException:
+            journey.leave(remove=not progress.blocks)
+            raise
+        journey.leave(remove=True)
         return summary
 
     def _results(self, done: int) -> Iterator[tuple[Block, list[Result]]]:

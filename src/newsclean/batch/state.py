@@ -63,16 +63,12 @@ class Journey:
             os.fsync(file.fileno())
         beside.replace(self.folder / _NAME)
 
-    def end(self) -> None:
-        """Remove the folder: the output is in its place."""
-        self.leave()
-        shutil.rmtree(self.folder)
-
-    def leave(self) -> None:
-        """Let others take the run up."""
+    def leave(self, *, remove: bool) -> None:
+        """Let others take the run up, or `remove` the folder: the output is in its place, or there is nothing to take up."""
         if self._lock is not None:
             self._lock.close()
-            self._lock = None
+        if remove:
+            shutil.rmtree(self.folder)
 
     def _loaded(self, path: Path) -> Progress:
         try:

@@ -2,12 +2,13 @@
 
 from typing import NoReturn
 
+from newsclean.cli.batch import batch
 from newsclean.cli.filter import filter_command
 from newsclean.cli.group import FallbackGroup
 from newsclean.cli.listing import packs, passes
 from newsclean.cli.rules import rules
 
-newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs, rules])
+newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs, rules, batch])
 """The whole command line as a click command."""
 
 

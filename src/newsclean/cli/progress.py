@@ -1,9 +1,10 @@
-"""A bar on standard error while many files are cleaned, for someone who looks at a terminal and has waited a second."""
+"""What is shown on standard error while something takes long, for someone who looks at a terminal and has waited a second."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeVar
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from newsclean.cli.terminal import is_terminal
 
@@ -13,34 +14,57 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _PATIENCE: Final = 1.0
 """Seconds for which nothing is shown."""
+_PAUSE: Final = 0.1
+"""Seconds between two pictures."""
 
 
 def watched(items: Iterable[_Item], total: int, *, color: bool) -> Iterator[_Item]:
     """`items` as they come; meanwhile a bar of `total` steps stands below what is written to standard error."""
-    if total == 1 or not is_terminal(sys.stderr):
-        yield from items
-        return
-    start = monotonic()
-    bar: Progress | None = None
-    try:
+    with Meter(None if total == 1 else "files", total, color=color) as meter:
         for number, item in enumerate(items, 1):
             yield item
-            if bar is None and monotonic() - start > _PATIENCE:
-                bar = _bar(total, color=color)
-            if bar is not None:
-                bar.update(bar.task_ids[0], completed=number)
-    finally:
-        if bar is not None:
-            bar.stop()
+            meter.show(number)
 
 
-def _bar(total: int, *, color: bool) -> "Progress":
-    from rich.console import Console  # noqa: PLC0415 - a run that is over in a second needs no bar
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415 - as above
+class Meter:
+    """A bar of `total` things (None: nobody knows how many) of the kind `unit` (None: no bar), with their rate."""
+
+    def __init__(self, unit: str | None, total: int | None = None, *, color: bool) -> None:
+        self._unit: Final = unit if is_terminal(sys.stderr) else None
+        self._total: Final = total
+        self._color: Final = color
+        self._start: Final = monotonic()
+        self._shown = self._start + _PATIENCE - _PAUSE
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _where: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def show(self, done: int, facts: str = "") -> None:
+        """Show how many are `done`, and `facts` about them, unless that was shown just now."""
+        now = monotonic()
+        if self._unit is None or now - self._shown < _PAUSE:
+            return
+        self._shown = now
+        if self._bar is None:
+            self._bar = _bar(self._total, color=self._color)
+        rate = f"{done / (now - self._start):.0f} {self._unit}/s"
+        self._bar.update(self._bar.task_ids[0], completed=done, facts=f"{rate}, {facts}" if facts else rate)
+        self._bar.refresh()
+
+
+def _bar(total: int | None, *, color: bool) -> "Progress":
+    from rich.console import Console  # noqa: PLC0415 - what is over in a second needs no bar
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
     console = Console(file=sys.stderr, no_color=not color)
-    # While it is there, rich puts what others write to standard error above it.
-    bar = Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[facts]}", markup=False))
+    # While it is there, rich puts what others write to standard error above it. A thread that draws would harm processes that fork.
+    bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
     bar.start()
-    bar.add_task("", total=total)
+    bar.add_task("", total=total, facts="")
     return bar

@@ -1,0 +1,74 @@
+"""Arrow: the one function that every engine shares, from Spark to DuckDB."""
+
+from functools import lru_cache
+from typing import Unpack
+
+import pyarrow as pa
+
+from newsclean.api import Cleaner
+from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.rows import CleanRow, Row
+from newsclean.batch.schema import added_columns, added_fields
+from newsclean.config import OptionWords
+from newsclean.errors import OptionError
+
+
+def clean_batch(
+    batch: pa.RecordBatch, html: str = "content", *, url: str = "url", prefix: str = "", cleaner: Cleaner | None = None
+) -> pa.RecordBatch:
+    """`batch` with six more columns about the documents in its column `html`; the others stay as they are.
+
+    With `prefix` before each name: clean: string, metadata: map<string, list<string>>, site: string, removed: list<struct<by,
+    what, text: string, line: int32>>, status: string ("changed", "unchanged", "refused" or "failed"), error: string. `html` holds
+    strings or bytes, `url` addresses; it may be missing. `cleaner` is made once and reused, the default has the default options.
+
+    OptionError for a column that is missing, of another type, or there already. No document raises anything: `status` and `error`
+    tell, and `clean` is null.
+    """
+    names = ColumnNames(html, url, prefix=prefix)
+    _check(batch.schema, names)
+    clean = CleanRow(_default() if cleaner is None else cleaner)
+    results = [clean(row) for row in _rows(batch, names)]
+    columns = [*batch.columns, *added_columns(results, names.added)]
+    return pa.RecordBatch.from_arrays(columns, schema=schema_after(batch.schema, prefix=prefix))
+
+
+def schema_after(schema: pa.Schema, *, prefix: str = "") -> pa.Schema:
+    """The schema of what `clean_batch` makes of a batch with `schema`."""
+    return pa.schema([*schema, *added_fields(ColumnNames(prefix=prefix).added)], schema.metadata)
+
+
+def cleaner_of(**words: Unpack[OptionWords]) -> Cleaner:
+    """The Cleaner of the options `words`, the same object for equal words. OptionError and PackError as `Cleaner`."""
+    return _cached(tuple(sorted(words.items())))
+
+
+@lru_cache(maxsize=32)
+def _cached(words: tuple[tuple[str, object], ...]) -> Cleaner:
+    return Cleaner(**dict(words))  # type: ignore[arg-type]  # Cleaner checks names and values
+
+
+def _default() -> Cleaner:
+    return _cached(())
+
+
+def _rows(batch: pa.RecordBatch, names: ColumnNames) -> list[Row]:
+    html = batch.column(names.html).to_pylist()
+    urls = batch.column(names.url).to_pylist() if names.url in batch.schema.names else [None] * len(html)
+    return [Row(text, address) for text, address in zip(html, urls, strict=True)]
+
+
+def _check(schema: pa.Schema, names: ColumnNames) -> None:
+    if names.html not in schema.names:
+        raise OptionError("html", names.html, "no such column", known=schema.names)
+    for option, name in (("html", names.html), ("url", names.url)):
+        if name in schema.names and not _is_text(schema.field(name).type, is_html=option == "html"):
+            raise OptionError(option, name, f"a column of strings was expected, not of {schema.field(name).type}")
+    if taken := [name for name in names.added if name in schema.names]:
+        raise OptionError("prefix", names.prefix, f"there is a column {taken[0]!r} already; another prefix is needed")
+
+
+def _is_text(kind: pa.DataType, *, is_html: bool) -> bool:
+    is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
+    return is_string or (is_html and is_binary) or pa.types.is_null(kind)

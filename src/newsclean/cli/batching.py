@@ -1,0 +1,85 @@
+"""Runs `newsclean batch`: from what was typed to a `Batch`, and what is told of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, cast
+
+from newsclean import __version__
+from newsclean.batch.inputs import Input
+from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.page import report_page
+from newsclean.batch.run import Batch
+from newsclean.batch.summary import Summary
+from newsclean.batch.worker import Bounds
+from newsclean.cli.batch import SHARED
+from newsclean.cli.configuration import Configurations
+from newsclean.cli.files import write_file
+from newsclean.cli.messages import say
+from newsclean.cli.parallel import processors
+from newsclean.cli.progress import Meter
+from newsclean.cli.request import Request
+from newsclean.cli.settings import cleaner_for, merged
+from newsclean.cli.status import Status
+from newsclean.cli.terminal import is_color_wanted
+
+_SECONDS: Final = 60
+"""How long a document may take where nobody says."""
+_GRACE: Final = 5.0
+"""Seconds beyond, after which a process that did not notice by itself is ended."""
+_MB: Final = 1024 * 1024
+
+
+def run_batch(values: Mapping[str, object]) -> Status:
+    """Run a batch and return the exit status. OptionError, InputError or OSError when it cannot be done or ends early."""
+    request = Request(**{name: value for name, value in values.items() if name in {"to", *SHARED}})  # type: ignore[arg-type]  # click checked them
+    output = Path(str(values["output"]))
+    job = _batch(request, output, values)
+    meter = Meter(None if request.quiet else "rows", color=is_color_wanted(request.color))
+    with meter:
+        summary = job.run(lambda done: meter.show(done.rows, _counts(done)))
+    if not request.quiet:
+        say(f"newsclean: {summary.rows} rows -> {output}: {_counts(summary)}")
+    if request.report is not None:
+        _write_report(Path(request.report), summary)
+    return Status.FINE
+
+
+def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batch:
+    paths = [Path(path) for path in cast("tuple[str, ...]", values["paths"])]
+    configuration = Configurations(request.config, isolated=request.isolated).of(output.absolute().parent)
+    settled = merged(request, configuration)
+    if not any(limit.startswith("seconds=") for limit in settled.limits):
+        settled = replace(settled, limits=(*settled.limits, f"seconds={_SECONDS}"))
+    cleaner = cleaner_for(settled, configuration)
+    seconds = cleaner.options.limits.seconds
+    names = ColumnNames(*(str(values[name]) for name in ("html_column", "url_column", "id_column", "prefix")))
+    return Batch(
+        source=Input(paths, names),
+        output=output,
+        cleaner=cleaner,
+        identity=_identity(settled, paths, names),
+        jobs=cast("int", values["jobs"]) or processors(),
+        bounds=Bounds(None if seconds is None else seconds + _GRACE, cast("int", values["memory"]) * _MB),
+        resume=bool(values["resume"]),
+    )
+
+
+def _identity(request: Request, paths: list[Path], names: ColumnNames) -> str:
+    """What makes a run the same as an interrupted one: this version, the options that matter, and the files as they are."""
+    matters = replace(request, quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False)
+    files = [(str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()]
+    return json.dumps([__version__, repr(matters), repr(names), files])
+
+
+def _counts(summary: Summary) -> str:
+    return ", ".join(f"{count} {status}" for status, count in summary.statuses.most_common())
+
+
+def _write_report(path: Path, summary: Summary) -> None:
+    """Write the report as a page when its name is that of one, and as JSON otherwise."""
+    is_page = path.suffix.lower() in {".html", ".htm"}
+    facts = summary.to_json()
+    text = report_page(summary) if is_page else f"{json.dumps(facts, ensure_ascii=False, indent=1)}\n"
+    write_file(path, text.encode("utf-8", "backslashreplace"))
