@@ -71,4 +71,4 @@ def _check(schema: pa.Schema, names: ColumnNames) -> None:
 def _is_text(kind: pa.DataType, *, is_html: bool) -> bool:
     is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
     is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
-    return is_string or (is_html and is_binary) or pa.types.is_null(kind)
+    return bool(is_string or (is_html and is_binary) or pa.types.is_null(kind))

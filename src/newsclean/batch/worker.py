@@ -112,8 +112,10 @@ class Worker(Generic[_Task, _Done]):
         except (EOFError, OSError):
             self._lose("died", "")
             return
-        is_ready, self._since = self._since is not None, monotonic()
-        if is_ready and self._portion is not None:
+        is_first, self._since = self._since is None, monotonic()
+        if is_first and answer is not None:
+            raise CrewError(f"a process could not begin: {answer}")
+        if not is_first and self._portion is not None:
             self._portion.answers.append(answer)
             if self._portion.is_done:
                 self._portion = None
@@ -164,7 +166,11 @@ def _death(code: int) -> str:
 def _serve(connection: Connection, prepare: Callable[[], Callable[[_Task], object]], memory: int | None) -> None:
     """The life of a process: begin, say so, then do what is sent until None is, or nobody listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    do = prepare()
+    try:
+        do = prepare()
+    except Exception as error:  # noqa: BLE001 - whoever started this process has to know
+        connection.send(f"{type(error).__name__}: {error}")
+        return
     _bound(memory)
     with suppress(EOFError, OSError):
         connection.send(None)

@@ -63,7 +63,7 @@ def _bar(total: int | None, *, color: bool) -> "Progress":
 
     console = Console(file=sys.stderr, no_color=not color)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[facts]}", markup=False))
-    # While it is there, rich puts what others write to standard error above it. A thread that draws would harm processes that fork.
+    # While it is there, rich puts what others write to standard error above it. No thread draws: forks would inherit its locks.
     bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
     bar.start()
     bar.add_task("", total=total, facts="")

@@ -1,0 +1,186 @@
+"""`newsclean batch`: every kind of input and output, and what goes wrong."""
+
+import csv
+import gzip
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from newsclean import Cleaner
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+ROWS = [
+    {"id": 1, "content": '<p style="x">一</p>', "url": "https://example.org/a", "score": 1.50, "tags": ["a", None]},
+    {"id": 2, "content": "<p>clean</p>\n", "url": None, "score": 2.0, "tags": []},
+    {"id": 3, "content": None, "url": None, "score": None, "tags": None},
+    {"id": 4, "content": "<b>" * 3000, "url": None, "score": 0.0, "tags": ["😀"]},
+]
+EXPECTED = ["changed", "unchanged", "failed", "refused"]
+NEW = ["clean", "metadata", "site", "removed", "status", "error"]
+
+
+def batch(*args, cwd):
+    line = [sys.executable, "-m", "newsclean", "batch", *args]
+    return subprocess.run(line, cwd=cwd, capture_output=True, timeout=300, check=False)  # noqa: S603 - newsclean itself
+
+
+def run(*args, cwd):
+    done = batch(*args, cwd=cwd)
+    assert (done.returncode, done.stdout) == (0, b""), done.stderr.decode()
+    return done.stderr.decode()
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS)
+    (tmp_path / "in.jsonl").write_text(text, "utf-8")
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(text.encode()))
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "in.parquet")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.parquet"])
+@pytest.mark.parametrize("out", ["out.jsonl", "out.parquet"])
+def test_rows_keep_their_columns_and_order(name, out, folder):
+    run(name, "-o", out, cwd=folder)
+    rows = pq.read_table(folder / out).to_pylist() if out.endswith("parquet") else lines(folder / out)
+    assert [{key: value for key, value in row.items() if key not in NEW} for row in rows] == ROWS
+    assert [list(row) for row in rows] == [[*ROWS[0], *NEW]] * 4
+    assert [row["status"] for row in rows] == EXPECTED
+    assert [row["clean"] for row in rows] == ["<p>一</p>\n", "<p>clean</p>\n", None, None]
+    assert [bool(row["error"]) for row in rows] == [False, False, True, True]
+    assert not (folder / f"{out}.partial").exists()
+
+
+def test_a_row_of_json_lines_stays_as_it_was_written(folder):
+    (folder / "odd.jsonl").write_bytes(
+        b'\xef\xbb\xbf{ "content" : "<p>a</p>",  "big": 12345678901234567890, "x": 1.0e2 }\r\n\n{"content": "\\ud800"}\n'
+    )
+    run("odd.jsonl", "-o", "out.jsonl", cwd=folder)
+    first, second = (folder / "out.jsonl").read_bytes().splitlines()
+    assert first.startswith(b'{ "content" : "<p>a</p>",  "big": 12345678901234567890, "x": 1.0e2, "clean": "<p>a</p>\\n", ')
+    assert second.startswith(b'{"content": "\\ud800", "clean": ')
+
+
+def test_compressed_output_is_the_same(folder):
+    run("in.jsonl", "-o", "out.jsonl", cwd=folder)
+    run("in.jsonl", "-o", "out.jsonl.gz", cwd=folder)
+    run("in.jsonl", "-o", "out.jsonl.zst", cwd=folder)
+    plain = (folder / "out.jsonl").read_bytes()
+    assert gzip.decompress((folder / "out.jsonl.gz").read_bytes()) == plain
+    with pytest.importorskip("zstandard").open(folder / "out.jsonl.zst", "rb") as file:
+        assert file.read() == plain
+
+
+def test_csv_and_names_of_columns(folder):
+    with (folder / "in.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ["body", "link", "status"])
+        writer.writeheader()
+        writer.writerow({"body": '<p style="x">a,\n"b"</p>', "link": "https://example.org/", "status": "draft"})
+    refused = batch("in.csv", "-o", "out.jsonl", "--html-column", "body", cwd=folder)
+    assert (refused.returncode, b"has a column 'status' already" in refused.stderr) == (2, True)
+    run("in.csv", "-o", "out.jsonl", "--html-column", "body", "--url-column", "link", "--prefix", "nc_", cwd=folder)
+    (row,) = lines(folder / "out.jsonl")
+    assert (row["status"], row["nc_status"], row["nc_clean"]) == ("draft", "changed", '<p>a, "b"</p>\n')
+
+
+def test_pages_and_folders(folder):
+    (folder / "site" / "deep").mkdir(parents=True)
+    (folder / "site" / "b.md").write_text("# One\n\n<b id=x>two</b>\n")
+    (folder / "site" / "deep" / "a.html").write_bytes("<p id=x>旧港今日重新开放，市民步行过桥</p>".encode("gbk"))
+    (folder / "site" / "deep" / "notes.txt").write_text("no page")
+    (folder / "page.htm").write_text("<p>page</p>")
+    run("site", "page.htm", "in.jsonl", "-o", "out.jsonl", cwd=folder)
+    rows = lines(folder / "out.jsonl")
+    assert [row.get("path") for row in rows[:3]] == ["site/b.md", "site/deep/a.html", "page.htm"]
+    assert [row["clean"] for row in rows[:2]] == ["# One\n\n<strong>two</strong>\n", "<p>旧港今日重新开放，市民步行过桥</p>\n"]
+    assert len(rows) == 7
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's writer leaves files to the collector
+def test_warc(folder):
+    warcwriter = pytest.importorskip("warcio.warcwriter")
+    headers = pytest.importorskip("warcio.statusandheaders").StatusAndHeaders
+    with (folder / "in.warc.gz").open("wb") as file:
+        writer = warcwriter.WARCWriter(file, gzip=True)
+        for url, kind, body in (
+            ("https://example.org/1", "text/html; charset=utf-8", b"<p id=x>one</p>"),
+            ("https://example.org/2.png", "image/png", b"\x89PNG"),
+            ("https://example.org/3", "text/html", b"<p>three</p>\n"),
+        ):
+            http = headers("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http))
+    run("in.warc.gz", "-o", "out.jsonl", cwd=folder)
+    rows = lines(folder / "out.jsonl")
+    assert [(row["url"], row["clean"]) for row in rows] == [
+        ("https://example.org/1", "<p>one</p>\n"),
+        ("https://example.org/3", "<p>three</p>\n"),
+    ]
+    assert all(row["id"].startswith("<urn:uuid:") and row["date"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("gone.jsonl", None, "No such file"),
+        ("in.xlsx", b"", "no kind of file that is known"),
+        ("in.jsonl", b'{"html": "x"}\n', "has no column 'content'"),
+        ("in.parquet", b"PAR1 broken", "in.parquet"),
+        ("in.csv", b"content\na,b\n", "has more values than there are columns"),
+        ("in.csv", b"content\n\xff\n", "is not UTF-8"),
+        ("in.warc", b"no archive at all", "in.warc"),
+    ],
+)
+def test_an_input_that_is_none_is_an_error_and_leaves_nothing(name, content, message, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = batch(name, "-o", "out.jsonl", cwd=tmp_path)
+    assert (done.returncode, message in done.stderr.decode()) == (2, True), done.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ([name] if content is not None else [])
+
+
+def test_a_line_that_is_no_json_is_a_row_of_its_own(folder):
+    (folder / "in.jsonl").write_bytes(b'{"content": "<p>a</p>"}\n{broken\n[1]\n\xff\n')
+    run("in.jsonl", "-o", "out.jsonl", cwd=folder)
+    rows = lines(folder / "out.jsonl")
+    assert [row["status"] for row in rows] == ["changed", "failed", "failed", "failed"]
+    assert [row.get("line") for row in rows] == [None, "{broken", "[1]", "\\xff"]
+    assert [row["error"].split(":")[0] for row in rows[1:]] == ["line 2", "line 3", "line 4"]
+
+
+def test_the_types_of_the_first_rows_hold_in_parquet(folder):
+    rows = [{"content": "<p>a</p>", "n": None}] * 1000 + [{"content": "<p>b</p>", "n": "x"}, {"content": "<p>c</p>"}]
+    (folder / "late.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("late.jsonl", "-o", "out.parquet", cwd=folder)
+    assert pq.read_table(folder / "out.parquet")["n"].to_pylist()[-2:] == ["x", None]
+    (folder / "bad.jsonl").write_text("".join(json.dumps(row) + "\n" for row in [*rows, {"content": "", "m": 1}]))
+    done = batch("bad.jsonl", "-o", "bad.parquet", cwd=folder)
+    assert (done.returncode, b"has a column 'm', which the first rows have not" in done.stderr) == (2, True)
+
+
+def test_report(folder):
+    run("in.jsonl", "-o", "out.jsonl", "--report", "report.json", cwd=folder)
+    report = json.loads((folder / "report.json").read_bytes())
+    assert report["rows"] == 4
+    assert report["status"] == {"changed": 1, "unchanged": 1, "failed": 1, "refused": 1}
+    assert [(one["row"], one["ident"]) for one in report["troubles"]] == [(3, "3"), (4, "4")]
+    run("in.jsonl", "-o", "out.jsonl", "--report", "report.html", cwd=folder)
+    page = (folder / "report.html").read_text("utf-8")
+    assert "4 documents" in page
+    assert not re.search(r"https?:|<script", page)
+
+
+def test_the_output_is_what_the_library_makes_of_each(folder):
+    run("in.jsonl", "-o", "out.jsonl", "--to", "markdown", "--disable", "tidy", "--site", "none", "-j", "2", cwd=folder)
+    cleaner = Cleaner(to="markdown", site="none")
+    assert lines(folder / "out.jsonl")[0]["clean"] == cleaner.clean(ROWS[0]["content"]).content
