@@ -174,9 +174,7 @@ def _unpickled(words: OptionWords, version: str, digest: str) -> Cleaner:
     """The Cleaner of a pickle. Equal ones share one: each task of an engine may bring its own pickle."""
     if (version, digest) != (__version__, packs_digest()):
         there, here = f"{version} ({digest[:8]})", f"{__version__} ({packs_digest()[:8]})"
-        raise PackError(
-            "newsclean", "", f"the cleaner was pickled where newsclean and its packs are {there}; here they are {here}"
-        )
+        raise PackError("newsclean", "", f"a cleaner was pickled where newsclean and its packs are {there}; here they are {here}")
     return _shared(words)
 
 
