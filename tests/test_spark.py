@@ -73,7 +73,7 @@ def rows_of(df):
 def test_the_rows_are_those_of_one_machine_and_are_counted(spark):
     data = rows(300)
     metrics = newsclean_spark.Metrics(spark)
-    assert rows_of(newsclean_spark.clean(frame(spark, data), metrics=metrics)) == (expected := on_one_machine(data))
+    assert rows_of(newsclean_spark.clean(frame(spark, data, partitions=1), metrics=metrics)) == (expected := on_one_machine(data))
     assert {row["status"] for row in expected} == {"changed", "refused", "failed"}
     assert metrics.rows == 300
     assert metrics.statuses["refused"] == 6
@@ -89,7 +89,10 @@ def test_the_schema_is_that_of_arrow(spark):
 
 
 def test_bytes_without_an_address_keep_the_other_columns(spark):
-    data = [(1, bytearray("<p id=x>旧港今日重新开放，市民步行过桥</p>".encode("gbk")), {"a": [1.5, None]}, None), (2, None, None, 3)]
+    data = [
+        (1, bytearray("<p id=x>旧港今日重新开放，市民步行过桥</p>".encode("gbk")), {"a": [1.5, None]}, None),
+        (2, None, None, 3),
+    ]
     df = frame(spark, data, "id long, page binary, kept map<string, array<double>>, status short", 1)
     out = newsclean_spark.clean(df, "page", prefix="nc_", to="text").orderBy("id").collect()
     assert [tuple(row)[:4] for row in out] == data

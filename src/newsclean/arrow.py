@@ -1,7 +1,7 @@
 """Arrow: the one function that every engine shares, from Spark to DuckDB."""
 
 from functools import lru_cache
-from typing import Unpack
+from typing import Final, Unpack
 
 import pyarrow as pa
 
@@ -11,6 +11,9 @@ from newsclean.batch.rows import CleanRow, Result, Row
 from newsclean.batch.schema import added_columns, added_fields
 from newsclean.config import OptionWords
 from newsclean.errors import OptionError
+
+_ROWS: Final = 256
+"""Rows of a table that are cleaned at a time."""
 
 
 def clean_batch(
@@ -37,6 +40,15 @@ def batch_and_results(
     results = [clean(row) for row in _rows(batch, names)]
     columns = [*batch.columns, *added_columns(results, names.added)]
     return pa.RecordBatch.from_arrays(columns, schema=schema_after(batch.schema, prefix=names.prefix)), results
+
+
+def clean_table(
+    table: pa.Table, html: str = "content", *, url: str = "url", prefix: str = "", cleaner: Cleaner | None = None
+) -> pa.Table:
+    """What `clean_batch` makes of the batches of `table`, for engines that give tables."""
+    _check(table.schema, ColumnNames(html, url, prefix=prefix))
+    batches = [clean_batch(batch, html, url=url, prefix=prefix, cleaner=cleaner) for batch in table.to_batches(_ROWS)]
+    return pa.Table.from_batches(batches, schema_after(table.schema, prefix=prefix))
 
 
 def schema_after(schema: pa.Schema, *, prefix: str = "") -> pa.Schema:
