@@ -38,7 +38,7 @@ def run_batch(values: Mapping[str, object]) -> Status:
     job = _batch(request, output, values)
     meter = Meter(None if request.quiet else "rows", color=is_color_wanted(request.color))
     with meter:
-        summary = job.run(lambda done: meter.show(done.rows, _counts(done)))
+        summary = job.run(lambda done: meter.show(done.rows, _counts(done), share=job.source.gauge.share))
     if not request.quiet:
         say(f"newsclean: {summary.rows} rows -> {output}: {_counts(summary)}")
     if request.report is not None:

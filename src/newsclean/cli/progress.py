@@ -44,27 +44,31 @@ class Meter:
         if self._bar is not None:
             self._bar.stop()
 
-    def show(self, done: int, facts: str = "") -> None:
-        """Show how many are `done`, and `facts` about them, unless that was shown just now."""
+    def show(self, done: int, facts: str = "", *, share: float | None = None) -> None:
+        """Show how many are `done`, and `facts` about them, unless that was shown just now.
+
+        `share` is the part of the whole that they are, where their number says nothing about that.
+        """
         now = monotonic()
         if self._unit is None or now - self._shown < _PAUSE:
             return
         self._shown = now
         if self._bar is None:
-            self._bar = _bar(self._total, color=self._color)
-        rate = f"{done / (now - self._start):.0f} {self._unit}/s"
-        self._bar.update(self._bar.task_ids[0], completed=done, facts=f"{rate}, {facts}" if facts else rate)
+            self._bar = _bar(color=self._color)
+        part = share if self._total is None else done / self._total
+        told = [f"{done:,} {self._unit}", f"{done / (now - self._start):,.0f}/s", *filter(None, [facts])]
+        self._bar.update(self._bar.task_ids[0], total=None if part is None else 1.0, completed=part or 0.0, facts=", ".join(told))
         self._bar.refresh()
 
 
-def _bar(total: int | None, *, color: bool) -> "Progress":
+def _bar(*, color: bool) -> "Progress":
     from rich.console import Console  # noqa: PLC0415 - what is over in a second needs no bar
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
     console = Console(file=sys.stderr, no_color=not color)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[facts]}", markup=False))
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TextColumn("{task.fields[facts]}", markup=False))
     # While it is there, rich puts what others write to standard error above it. No thread draws: forks would inherit its locks.
     bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
     bar.start()
-    bar.add_task("", total=total, facts="")
+    bar.add_task("", total=None, facts="")
     return bar

@@ -1,8 +1,8 @@
 """Where rows come from: one module for each kind of file, and the table that says which."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -12,12 +12,11 @@ from newsclean.batch.inputs.delimited import read_delimited
 from newsclean.batch.inputs.jsonl import read_jsonl
 from newsclean.batch.inputs.pages import is_page, read_pages
 from newsclean.batch.inputs.parquet import read_parquet
+from newsclean.batch.inputs.reading import Gauge, Reading
 from newsclean.batch.inputs.warc import read_warc
 from newsclean.errors import OptionError
 
-BLOCK: Final = 1000
-"""Rows of a block."""
-Reader: TypeAlias = Callable[[Path, ColumnNames, int], Iterator[Block]]
+Reader: TypeAlias = Callable[[Path, Reading], Iterator[Block]]
 READERS: Final[dict[str, Reader]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
@@ -36,32 +35,32 @@ class Input:
 
     paths: Sequence[Path]
     names: ColumnNames
+    gauge: Gauge = field(default_factory=Gauge)
 
     def blocks(self) -> Iterator[Block]:
         """All rows, some at a time. OSError, InputError for a file that is broken."""
         return chain.from_iterable(self._parts())
 
     def check(self) -> None:
-        """OptionError for a path that nobody reads, OSError for one that is not there."""
+        """OptionError for a path that nobody reads, OSError for one that is not there. Then the gauge knows how much there is."""
+        sizes = [path.stat().st_size for path in self.paths]
+        if not any(map(_is_pages, self.paths)):
+            self.gauge.total = sum(sizes)
         for path in self.paths:
-            path.stat()
             if not _is_pages(path) and kind_of_file(path) not in READERS:
                 raise OptionError(
                     "IN", str(path), "no kind of file that is known", known=(*READERS, "a folder", "a page of HTML or Markdown")
                 )
 
     def _parts(self) -> Iterator[Iterator[Block]]:
-        pages: list[Path] = []
-        for path in self.paths:
-            if _is_pages(path):
-                pages.append(path)
+        reading = Reading(self.names, gauge=self.gauge)
+        for is_pages, paths in groupby(self.paths, _is_pages):
+            if is_pages:
+                yield read_pages(paths, reading.size)
                 continue
-            if pages:
-                yield read_pages(pages, BLOCK)
-                pages = []
-            yield READERS[kind_of_file(path)](path, self.names, BLOCK)
-        if pages:
-            yield read_pages(pages, BLOCK)
+            for path in paths:
+                yield READERS[kind_of_file(path)](path, reading)
+                self.gauge.done(path)
 
 
 def kind_of_file(path: Path) -> str:

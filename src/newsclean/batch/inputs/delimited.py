@@ -8,26 +8,25 @@ from itertools import islice
 from pathlib import Path
 
 from newsclean.batch.blocks import Block, Records
-from newsclean.batch.inputs.columns import ColumnNames
-from newsclean.batch.inputs.files import open_bytes
+from newsclean.batch.inputs.reading import Reading
 from newsclean.errors import InputError
 
 
-def read_delimited(path: Path, names: ColumnNames, size: int) -> Iterator[Block]:
-    """The rows of a file in UTF-8, `size` in a block; all values are strings, and missing ones empty.
+def read_delimited(path: Path, reading: Reading) -> Iterator[Block]:
+    """The rows of a file in UTF-8, a block at a time; all values are strings, and missing ones empty.
 
     InputError for a file that is not UTF-8, one whose columns do not do, and a row with more values than there are columns.
     """
     csv.field_size_limit(sys.maxsize)
     delimiter = "\t" if ".tsv" in path.suffixes else ","
-    with open_bytes(path) as file:
+    with reading.open_bytes(path) as file:
         reader = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline=""), delimiter=delimiter, restval="")
         try:
-            names.check(reader.fieldnames or (), str(path))
-            while records := list(islice(reader, size)):
+            reading.names.check(reader.fieldnames or (), str(path))
+            while records := list(islice(reader, reading.size)):
                 if any(None in record for record in records):
                     raise InputError(f"{path}: a row before line {reader.line_num + 1} has more values than there are columns")
-                yield Block([names.row(record) for record in records], Records(records))
+                yield Block([reading.names.row(record) for record in records], Records(records))
         except UnicodeDecodeError as error:
             raise InputError(f"{path} is not UTF-8: {error.reason}") from None
         except csv.Error as error:

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from newsclean.batch.blocks import Block, Records
 from newsclean.batch.inputs.columns import ColumnNames
-from newsclean.batch.inputs.files import open_bytes
+from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
 
 
-def read_jsonl(path: Path, names: ColumnNames, size: int) -> Iterator[Block]:
-    """The rows of a file, `size` in a block. A line that is no JSON object is a row without HTML, with the line as its `line`.
+def read_jsonl(path: Path, reading: Reading) -> Iterator[Block]:
+    """The rows of a file, a block at a time. A line that is no JSON object is a row without HTML, with the line as its `line`.
 
     InputError when no row of the first block has the column of the HTML, or a row has one that would be added.
     """
-    with open_bytes(path) as file:
+    with reading.open_bytes(path) as file:
         lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
         is_first = True
-        while some := list(islice(lines, size)):
-            block, present = _block(some, names)
-            names.check(present, str(path), is_first=is_first)
+        while some := list(islice(lines, reading.size)):
+            block, present = _block(some, reading.names)
+            reading.names.check(present, str(path), is_first=is_first)
             is_first = False
             yield block
 

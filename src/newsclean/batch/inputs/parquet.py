@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.batch.blocks import Block, Columns
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
 from newsclean.errors import InputError
 
@@ -13,16 +14,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def read_parquet(path: Path, names: ColumnNames, size: int) -> Iterator[Block]:
-    """The rows of a file, `size` in a block at most. InputError for a broken file, or one whose columns do not do."""
+def read_parquet(path: Path, reading: Reading) -> Iterator[Block]:
+    """The rows of a file, a block at a time. InputError for a broken file, or one whose columns do not do."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
     try:
-        with pq.ParquetFile(path) as file:
-            names.check(file.schema_arrow.names, str(path))
-            for batch in file.iter_batches(size):
-                yield Block(_rows(batch, names), Columns(pa.table(batch)))
+        with reading.open_raw(path) as raw, pq.ParquetFile(raw) as file:
+            reading.names.check(file.schema_arrow.names, str(path))
+            for batch in file.iter_batches(reading.size):
+                yield Block(_rows(batch, reading.names), Columns(pa.table(batch)))
     except pa.ArrowException as error:
         raise InputError(f"{path}: {error}") from None
 

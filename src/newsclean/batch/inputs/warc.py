@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newsclean.batch.blocks import Block, Records
-from newsclean.batch.inputs.columns import ColumnNames
-from newsclean.batch.inputs.files import open_bytes
+from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
 from newsclean.errors import InputError
 
@@ -17,19 +16,19 @@ if TYPE_CHECKING:
 _TYPES: Final = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(path: Path, _names: ColumnNames, size: int) -> Iterator[Block]:
-    """A row for each response of a web server that is HTML, `size` in a block: `id`, `url` and `date` as the archive has them.
+def read_warc(path: Path, reading: Reading) -> Iterator[Block]:
+    """A row for each response of a web server that is HTML, a block at a time: `id`, `url` and `date` as the archive has them.
 
     InputError for a file that is no archive.
     """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
 
-    with path.open("rb") if path.suffix == ".gz" else open_bytes(path) as file:
+    with reading.open_raw(path) if path.suffix == ".gz" else reading.open_bytes(path) as file:
         # Each record is read before the next is asked for: the archive is a stream.
         pairs = (_row(record) for record in ArchiveIterator(file) if _is_page(record))
         try:
-            while some := list(islice(pairs, size)):
+            while some := list(islice(pairs, reading.size)):
                 yield Block([row for row, _ in some], Records([record for _, record in some]))
         except ArchiveLoadFailed as error:
             raise InputError(f"{path}: {error}") from None
