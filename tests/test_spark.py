@@ -13,10 +13,10 @@ from batch_rows import rows
 from newsclean import Cleaner, Limits, OptionError, PackError, standard
 
 if shutil.which("java") is None:
-    pytest.skip("no Java for Spark", allow_module_level=True)
-pa = pytest.importorskip("pyarrow")
-pytest.importorskip("pyspark", exc_type=ImportError)
-pytest.importorskip("pandas", reason="no pandas for Spark")
+    pytest.skip("engine absent: no Java for Spark", allow_module_level=True)
+pa = pytest.importorskip("pyarrow", reason="engine absent: pyarrow")
+pytest.importorskip("pyspark", reason="engine absent: pyspark")
+pytest.importorskip("pandas", reason="engine absent: pandas, which Spark needs")
 
 from pyspark.sql import SparkSession  # noqa: E402 - only where it is installed
 from pyspark.sql.pandas.types import from_arrow_schema  # noqa: E402 - as above
