@@ -15,7 +15,7 @@ from newsclean import Cleaner, Limits, OptionError, PackError, standard
 if shutil.which("java") is None:
     pytest.skip("engine absent: no Java for Spark", allow_module_level=True)
 pa = pytest.importorskip("pyarrow", reason="engine absent: pyarrow")
-pytest.importorskip("pyspark", reason="engine absent: pyspark")
+pyspark = pytest.importorskip("pyspark", reason="engine absent: pyspark")
 pytest.importorskip("pandas", reason="engine absent: pandas, which Spark needs")
 
 from pyspark.sql import SparkSession  # noqa: E402 - only where it is installed
@@ -142,6 +142,17 @@ def test_without_the_extra_it_is_said_what_to_install(module):
     program = f"import sys; sys.modules[{module!r}] = None; import newsclean.spark"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603 - our own text
     assert "pip install 'newsclean[spark]'" in done.stderr.splitlines()[-1]
+
+
+def test_the_example_is_a_job(project, tmp_path):
+    submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+    conf = [f"--conf={name}={value}" for name, value in QUIET.items()]
+    line = [submit, "--master", "local[2]", *conf, project / "examples" / "spark_job.py", project / "examples", tmp_path / "out"]
+    env = {**os.environ, "PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+    done = subprocess.run(line, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own example
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "changed: 2" in done.stdout.splitlines()
+    assert {"|     sina|       1|", "|wordpress|       1|"} <= set(done.stdout.splitlines())
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found by /proc")
