@@ -25,6 +25,7 @@ html_title = f"newsclean {release}"
 myst_enable_extensions = ["deflist", "smartquotes"]
 myst_heading_anchors = 3
 
+autodoc_mock_imports = ["pyarrow", "pyspark"]  # extras that the build of the documentation can do without
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 add_module_names = False

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from newsclean import ARTICLE, Cleaner, InputError, OptionError, Options, PackError, Policy, RefusedError, Step, clean, standard
+from newsclean.rules.packfile import PackFile
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>The bridge - The Quay</title>
@@ -180,7 +181,7 @@ def test_a_pack_of_ones_own(tmp_path):
     pack.write_text(MINE, "utf-8")
     cleaner = Cleaner(packs=pack, site="mine")
     assert cleaner.clean("<p>正文第一段，说得很清楚。</p><p class=promo>扫码</p>").content == "<p>正文第一段，说得很清楚。</p>\n"
-    assert Cleaner(packs=[str(pack)]).options.packs == (pack,)
+    assert Cleaner(packs=[str(pack)]).options.packs == (PackFile(pack, pack.read_text()),)
 
 
 def test_a_rule_that_would_run_too_late_is_an_error(tmp_path):

@@ -11,6 +11,7 @@ import pytest
 import newsclean
 from newsclean import Cleaner, Document, InputError, OptionError, PackError, Step, Steps, clean, standard
 from newsclean.rules.catalog import all_packs, built_in
+from newsclean.rules.packfile import PackFile
 
 SCRIPTED = "<p>One.</p><script>x</script><p></p><p>Two.</p>"
 PACK = """
@@ -177,7 +178,7 @@ def test_a_file_of_the_user_goes_over_an_installed_pack(monkeypatch, tmp_path):
     path = tmp_path / "own" / "paper.toml"
     path.parent.mkdir()
     path.write_text("about = 'mine'", "utf-8")
-    assert [pack.path for pack in all_packs([path]) if pack.ident == "paper"] == [str(path)]
+    assert [pack.path for pack in all_packs([PackFile.read(path)]) if pack.ident == "paper"] == [str(path)]
 
 
 @pytest.mark.parametrize(

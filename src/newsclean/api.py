@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Final, Unpack
 
+from newsclean import __version__
 from newsclean.cleaned import Cleaned, cleaned_of
-from newsclean.config import Options, OptionWords, option_names, options_of, source_of
+from newsclean.config import Options, OptionWords, options_of, source_of, words_of
 from newsclean.document import Document
-from newsclean.errors import RefusedError
+from newsclean.errors import PackError, RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
@@ -27,6 +28,7 @@ from newsclean.read.kinds import is_markdown, kind_of
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
+from newsclean.rules.digest import packs_digest
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack
 from newsclean.workers import spread
@@ -44,6 +46,9 @@ from newsclean.write.text import write_text
 class Cleaner:
     """A reusable cleaner: options are checked and packs compiled once. Immutable, picklable, safe to share between threads.
 
+    A pickle holds the options that were chosen, the packs of one's own, and what tells the other packs. Where these are not the
+    same, as with another version of newsclean, unpickling is a PackError.
+
     The keywords are the fields of `Options`. OptionError for an unknown one or a value that is not known, PackError for a pack
     that is wrong.
     """
@@ -58,7 +63,7 @@ class Cleaner:
         self._templates: Final = None if name is None else Templates.of(name)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _cleaner_of, (self.options,)
+        return _unpickled, (words_of(self.options), __version__, packs_digest())
 
     def _packs(self) -> tuple[Pack, ...]:
         return checked_packs(self.options.packs, self.options.steps, self.options.site)
@@ -165,8 +170,19 @@ def _steps_of(options: Options) -> Steps:
     return steps if options.fallback is None else with_fallback(steps, options.fallback)
 
 
-def _cleaner_of(options: Options) -> Cleaner:
-    return Cleaner(**{name: getattr(options, name) for name in option_names()})
+def _unpickled(words: OptionWords, version: str, digest: str) -> Cleaner:
+    """The Cleaner of a pickle. Equal ones share one: each task of an engine may bring its own pickle."""
+    if (version, digest) != (__version__, packs_digest()):
+        there, here = f"{version} ({digest[:8]})", f"{__version__} ({packs_digest()[:8]})"
+        raise PackError("newsclean", "", f"a cleaner was pickled where newsclean and its packs are {there}; here they are {here}")
+    return _shared(words)
+
+
+def _shared(words: OptionWords) -> Cleaner:
+    try:
+        return _cached(tuple(words.items()))
+    except TypeError:
+        return Cleaner(**words)
 
 
 @lru_cache(maxsize=32)
@@ -176,8 +192,4 @@ def _cached(words: tuple[tuple[str, object], ...]) -> Cleaner:
 
 def clean(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> Cleaned:
     """Clean one document with the options `words` (the keywords of `Cleaner`). Equal options share one cached Cleaner."""
-    try:
-        cleaner = _cached(tuple(words.items()))
-    except TypeError:
-        cleaner = Cleaner(**words)
-    return cleaner.clean(source, url)
+    return _shared(words).clean(source, url)

@@ -1,16 +1,19 @@
 """Arrow: the one function that every engine shares, from Spark to DuckDB."""
 
 from functools import lru_cache
-from typing import Unpack
+from typing import Final, Unpack
 
 import pyarrow as pa
 
 from newsclean.api import Cleaner
 from newsclean.batch.inputs.columns import ColumnNames
-from newsclean.batch.rows import CleanRow, Row
+from newsclean.batch.rows import CleanRow, Result, Row
 from newsclean.batch.schema import added_columns, added_fields
 from newsclean.config import OptionWords
 from newsclean.errors import OptionError
+
+_ROWS: Final = 256
+"""Rows of a table that are cleaned at a time."""
 
 
 def clean_batch(
@@ -25,12 +28,27 @@ def clean_batch(
     OptionError for a column that is missing, of another type, or there already. No document raises anything: `status` and `error`
     tell, and `clean` is null.
     """
-    names = ColumnNames(html, url, prefix=prefix)
+    return batch_and_results(batch, ColumnNames(html, url, prefix=prefix), cleaner)[0]
+
+
+def batch_and_results(
+    batch: pa.RecordBatch, names: ColumnNames, cleaner: Cleaner | None = None
+) -> tuple[pa.RecordBatch, list[Result]]:
+    """What `clean_batch` makes of `batch`, and what it was made from, for those who count."""
     _check(batch.schema, names)
     clean = CleanRow(_default() if cleaner is None else cleaner)
     results = [clean(row) for row in _rows(batch, names)]
     columns = [*batch.columns, *added_columns(results, names.added)]
-    return pa.RecordBatch.from_arrays(columns, schema=schema_after(batch.schema, prefix=prefix))
+    return pa.RecordBatch.from_arrays(columns, schema=schema_after(batch.schema, prefix=names.prefix)), results
+
+
+def clean_table(
+    table: pa.Table, html: str = "content", *, url: str = "url", prefix: str = "", cleaner: Cleaner | None = None
+) -> pa.Table:
+    """What `clean_batch` makes of the batches of `table`, for engines that give tables."""
+    _check(table.schema, ColumnNames(html, url, prefix=prefix))
+    batches = [clean_batch(batch, html, url=url, prefix=prefix, cleaner=cleaner) for batch in table.to_batches(_ROWS)]
+    return pa.Table.from_batches(batches, schema_after(table.schema, prefix=prefix))
 
 
 def schema_after(schema: pa.Schema, *, prefix: str = "") -> pa.Schema:

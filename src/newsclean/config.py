@@ -10,6 +10,7 @@ from newsclean.gate.policy import Policy
 from newsclean.gate.presets import ARTICLE, PRESETS, preset
 from newsclean.limits import Limits
 from newsclean.pipeline import Pass, Step, Steps
+from newsclean.rules.packfile import PackFile
 
 TARGETS: Final = ("html", "markdown", "text", "auto")
 SOURCES: Final = ("auto", "html", "markdown")
@@ -41,7 +42,7 @@ class Options:
     to: str = "html"
     read_as: str = "auto"
     site: str = "auto"
-    packs: tuple[Path, ...] = ()
+    packs: tuple[PackFile, ...] = ()
     steps: Steps | None = None
     policy: Policy = field(default=ARTICLE)
     markdown: str = "gfm"
@@ -103,7 +104,7 @@ class OptionWords(TypedDict, total=False):
     to: str
     read_as: str
     site: str
-    packs: Iterable[str | Path]
+    packs: Iterable[str | Path | PackFile]
     steps: Iterable[Pass | Step] | None
     policy: Policy | str
     markdown: str
@@ -125,10 +126,22 @@ def options_of(words: Mapping[str, object]) -> Options:
         if name not in known:
             raise OptionError(name, words[name], "unknown option", known=known)
     values = {**words, **_made(words.get("steps"), words.get("policy", ARTICLE))}
-    for name, kind in (("packs", Path), ("lift", str)):
+    for name, kind in (("packs", _pack_file), ("lift", str)):
         if name in values:
             values[name] = tuple(kind(one) for one in _listed(name, values[name]))  # type: ignore[arg-type]  # both take what they are given
     return Options(**values)  # type: ignore[arg-type]  # the names are known, and Options checks the values
+
+
+def words_of(options: Options) -> OptionWords:
+    """The fewest keywords that mean `options`."""
+    values = {name: getattr(options, name) for name in option_names()}
+    words = {name: value for name, value in values.items() if value != getattr(_DEFAULTS, name)}
+    if "policy" in words and PRESETS.get(options.policy.name) == options.policy:
+        words["policy"] = options.policy.name
+    return words  # type: ignore[return-value]  # the fields of Options are these keywords
+
+
+_DEFAULTS: Final = Options()
 
 
 def _made(steps: object, policy: object) -> dict[str, object]:
@@ -143,8 +156,12 @@ def _made(steps: object, policy: object) -> dict[str, object]:
     return made
 
 
+def _pack_file(one: str | Path | PackFile) -> PackFile:
+    return one if isinstance(one, PackFile) else PackFile.read(one)
+
+
 def _listed(name: str, value: object) -> tuple[object, ...]:
-    if isinstance(value, str | Path):
+    if isinstance(value, str | Path | PackFile):
         return (value,)
     if not isinstance(value, Iterable):
         raise OptionError(name, value, "a list of names was expected")

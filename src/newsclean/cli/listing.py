@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -48,8 +47,9 @@ def packs_with(files: Sequence[str] = ()) -> "tuple[Pack, ...]":
     """Every pack there is, `files` last. Raises PackError for one that is wrong."""
     from newsclean.passes import standard  # noqa: PLC0415 - `newsclean --version` needs no lxml
     from newsclean.rules.catalog import all_packs  # noqa: PLC0415 - as above
+    from newsclean.rules.packfile import PackFile  # noqa: PLC0415 - as above
 
-    return all_packs(map(Path, files), passes=standard().names)
+    return all_packs(map(PackFile.read, files), passes=standard().names)
 
 
 def print_table(rows: Sequence[tuple[str, ...]]) -> None:

@@ -1,7 +1,6 @@
 """Packs held against the order of the passes: a rule of a pass that has no use for it is a mistake."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from newsclean.errors import OptionError, PackError
 from newsclean.passes import BETWEEN_PASSES, RULE_PASSES, standard
@@ -9,9 +8,10 @@ from newsclean.pipeline import Steps
 from newsclean.rules.catalog import all_packs
 from newsclean.rules.detect import known_sites
 from newsclean.rules.model import Pack, Rule
+from newsclean.rules.packfile import PackFile
 
 
-def checked_packs(files: Sequence[Path], steps: Steps | None, site: str) -> tuple[Pack, ...]:
+def checked_packs(files: Sequence[PackFile], steps: Steps | None, site: str) -> tuple[Pack, ...]:
     """All packs there are, with those in `files`, for a cleaner with `steps` (None: the standard ones).
 
     OptionError for a `site` that none of them is for, PackError for a rule of a pass that has no use for it.

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from newsclean.errors import PackError
-from newsclean.rules.load import load_pack, parse_pack
+from newsclean.rules.load import load_pack, parse_file, parse_pack
 from newsclean.rules.model import COMMON, Pack
+from newsclean.rules.packfile import PackFile
 
 GROUP: Final = "newsclean.packs"
 
@@ -50,15 +51,15 @@ def installed(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
     return tuple(_load_entry(entry, passes) for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name))
 
 
-def all_packs(paths: Iterable[Path] = (), passes: Collection[str] | None = None) -> tuple[Pack, ...]:
-    """Every pack there is, `paths` last. PackError for one that is wrong, or for two user files of one id."""
+def all_packs(own: Iterable[PackFile] = (), passes: Collection[str] | None = None) -> tuple[Pack, ...]:
+    """Every pack there is, the user's `own` last. PackError for one that is wrong, or for two user files of one id."""
     known = None if passes is None else tuple(passes)
     packs = {pack.ident: pack for pack in (*built_in(known), *installed(known))}
     seen: set[str] = set()
-    for path in paths:
-        pack = load_pack(Path(path), passes=known)
+    for file in own:
+        pack = parse_file(file, passes=known)
         if pack.ident in seen:
-            raise PackError(str(path), "", f"another file is the pack {pack.ident!r} too")
+            raise PackError(str(file.path), "", f"another file is the pack {pack.ident!r} too")
         seen.add(pack.ident)
         packs[pack.ident] = pack
     return tuple(packs.values())

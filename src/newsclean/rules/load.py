@@ -8,6 +8,7 @@ from typing import Final
 
 from newsclean.errors import PackError
 from newsclean.rules.model import Credit, Pack, Rule, Token
+from newsclean.rules.packfile import PackFile
 from newsclean.rules.rule_tables import FIELDS, RULE_KEYS, read_rule
 from newsclean.rules.tables import Table, TableReader
 
@@ -22,11 +23,12 @@ def load_pack(path: Path, *, passes: Collection[str] | None = None) -> Pack:
 
     `passes` are the names a rule's `pass` may have (None: any). PackError when the file cannot be read or is not a pack.
     """
-    try:
-        source = path.read_text("utf-8")
-    except (OSError, UnicodeError) as error:
-        raise PackError(str(path), "", f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    return parse_pack(source, ident=path.stem, path=str(path), passes=passes)
+    return parse_file(PackFile.read(path), passes=passes)
+
+
+def parse_file(file: PackFile, *, passes: Collection[str] | None = None) -> Pack:
+    """The pack in a file that was read, see `load_pack`."""
+    return parse_pack(file.source, ident=file.path.stem, path=str(file.path), passes=passes)
 
 
 def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | None = None, trusted: bool = False) -> Pack:
