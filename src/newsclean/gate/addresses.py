@@ -8,11 +8,12 @@ from typing import Final
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import is_scheme
 from newsclean.gate.urls import ELSEWHERE, LINK_SCHEMES, MEDIA_SCHEMES, host_of, read_url, safe_url
+from newsclean.regex import regex
 
-_DATA_IMAGE: Final = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
+_DATA_IMAGE: Final = regex(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
 """A picture of a kind that holds no script, which SVG may."""
 
-_HOST: Final = re.compile(r"(?:\*\.)?[^\s/?#@:\\*]+")
+_HOST: Final = regex(r"(?:\*\.)?[^\s/?#@:\\*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ class Srcset:
         return self.url(address)
 
 
-_DESCRIPTOR: Final = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[wxh])?")
-_NEXT: Final = re.compile(r"[\s,]*+(?P<address>\S++)")
-_COMMON_MISTAKE: Final = re.compile(r",(?=https?://|//)")
+_DESCRIPTOR: Final = regex(r"(?:\d{1,6}(?:\.\d{1,3})?[wxh])?")
+_NEXT: Final = regex(r"[\s,]*+(?P<address>\S++)")
+_COMMON_MISTAKE: Final = regex(r",(?=https?://|//)")
 """A comma without a space between two absolute addresses, which browsers take for a part of the first."""
 
 

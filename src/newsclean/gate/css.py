@@ -13,6 +13,7 @@ from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.values import Check
+from newsclean.regex import regex
 
 _WORD: Final = "[a-z-]{1,30}"
 _COLOR: Final = rf"(?:#[0-9a-f]{{3,8}}|{_WORD}|(?:rgb|hsl)a?\([0-9.,%\s/]{{1,40}}\))"
@@ -46,11 +47,11 @@ _GRAMMAR: Final[Mapping[str, str]] = {
 }
 
 PROPERTIES: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType({
-    name: re.compile(pattern, re.IGNORECASE) for pattern, names in _GRAMMAR.items() for name in names.split()
+    name: regex(pattern, re.IGNORECASE) for pattern, names in _GRAMMAR.items() for name in names.split()
 })  # fmt: skip
 """The properties that a policy may allow, each with the values it may have. None moves a box elsewhere or loads anything."""
 
-_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
+_SPACE: Final = regex(r"[ \t\n\f\r]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 What begins with the prefix already is left as it is. So cleaning twice is cleaning once, and a link still finds its target.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from newsclean.gate.values import Check
+from newsclean.regex import regex
 
-PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*[-_]")
+PREFIX: Final = regex(r"[a-z][a-z0-9-]*[-_]")
 """A prefix that no script's own name for a thing begins with by chance: it ends in a dash or an underscore."""
 
-_NAME: Final = re.compile(r"[\w.:%-]{1,200}")
+_NAME: Final = regex(r"[\w.:%-]{1,200}")
 
 
 def _prefixed(prefix: str, name: str) -> str | None:

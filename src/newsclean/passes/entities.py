@@ -6,12 +6,13 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
+from newsclean.regex import regex
 
-_LAST_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});\Z")
+_LAST_REFERENCE: Final = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});\Z")
 _LONGEST: Final = 34
 """Characters of the longest reference, ampersand and semicolon included."""
 
-_ESCAPED_AMPERSAND: Final = re.compile(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
+_ESCAPED_AMPERSAND: Final = regex(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
 _KEPT: Final = frozenset("<>")
 _CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea", "script", "style"})
 _WHY: Final = "escaped twice: the reader would see the code of the character"

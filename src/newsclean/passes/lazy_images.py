@@ -19,6 +19,7 @@ from newsclean.passes.picture_addresses import (
     width_of_set,
     width_told,
 )
+from newsclean.regex import regex
 
 FOREIGN: Final = ("amp-img", "amp-anim", "mip-img", "image")
 """Elements of AMP and MIP pages, and a misspelling, that browsers or scripts show as images."""
@@ -28,8 +29,8 @@ SHELL_ATTRIBUTES: Final = ("data-src", "data-original")
 """An empty element with one of these, and a picture's address in it, is filled with an image by a script."""
 
 _SOURCES: Final = Srcset()
-_SHELL_ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#!@]\S*)?", re.IGNORECASE)
-_DOUBLED_SCHEME: Final = re.compile(r"^\s*https?:(?=(?:https?:)?//\S+)(?=https?:)", re.IGNORECASE)
+_SHELL_ADDRESS: Final = regex(r"(?:https?:)?//[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#!@]\S*)?", re.IGNORECASE)
+_DOUBLED_SCHEME: Final = regex(r"^\s*https?:(?=(?:https?:)?//\S+)(?=https?:)", re.IGNORECASE)
 _OFTEN: Final = 3
 _THUMBNAIL: Final = 100
 """Up to this width an image is a blurred preview of the picture that a script loads."""

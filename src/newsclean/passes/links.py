@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 _ADDRESSES: Final = (
     ("a", "href"), ("img", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("source", "src"),
@@ -15,7 +16,7 @@ _ADDRESSES: Final = (
 LINKED: Final = frozenset(tag for tag, _ in _ADDRESSES)
 """Elements that hold addresses."""
 
-_CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = regex(
     r"(?P<before>^|(?<=\d[wx]),|,(?=\s|//|https?://))(?P<space>\s*)(?P<address>[^\s,][^\s]*)", re.IGNORECASE
 )
 _NOWHERE: Final = ("javascript:", "void(", "#", "about:blank", "vbscript:", "data:")

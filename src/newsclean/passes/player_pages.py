@@ -1,11 +1,11 @@
 """Facts about players: on which page what an embedded player shows can be seen."""
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from newsclean.passes.counters import domains_of
+from newsclean.regex import regex
 
 _MOST_PARAMETERS: Final = 50
 
@@ -89,8 +89,7 @@ PLAYERS: Final[Mapping[str, tuple[Player, ...]]] = {
 
 _COMPILED: Final = {
     host: tuple(
-        (re.compile(one.path), one.page, tuple((name, re.compile(value)) for name, value in one.parameters.items()))
-        for one in players
+        (regex(one.path), one.page, tuple((name, regex(value)) for name, value in one.parameters.items())) for one in players
     )
     for host, players in PLAYERS.items()
 }

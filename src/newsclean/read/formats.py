@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from newsclean.regex import regex
+
 _SIGNATURES: Final = (
     ("a PDF file", rb"%PDF-"),
     ("a ZIP archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"),
@@ -33,7 +35,7 @@ _SIGNATURES: Final = (
     ("an Office document of before 2007", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ("an RTF document", rb"\{\\rtf"),
 )
-_SIGNATURE: Final = re.compile(b"|".join(rb"(%b)" % pattern for _, pattern in _SIGNATURES), re.DOTALL)
+_SIGNATURE: Final = regex(b"|".join(rb"(%b)" % pattern for _, pattern in _SIGNATURES), re.DOTALL)
 
 
 def format_of(data: bytes) -> str | None:

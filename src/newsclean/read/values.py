@@ -14,23 +14,24 @@ from typing import Final, TypeAlias
 
 from newsclean.read.decode import scrub
 from newsclean.read.entries import toml_entries, yaml_spans
+from newsclean.regex import regex
 
 Value: TypeAlias = str | tuple[str, ...]
 
-_NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
-_COMMENT: Final = re.compile(r"[ \t]#")
-_ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
-_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
+_NOTHING: Final = regex(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
+_COMMENT: Final = regex(r"[ \t]#")
+_ITEMS: Final = regex(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
+_ITEM: Final = regex(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
 _FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
-_FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
-_FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
+_FLOW: Final = regex(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
+_FLOW_ITEMS: Final = regex(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
 _BLANK: Final = " \t\r"
-_BRACKET: Final = re.compile(r"[\[\]{}]")
+_BRACKET: Final = regex(r"[\[\]{}]")
 _MOST_PARSED: Final = 64 * 1024
 """Characters up to which a block is given to a parser. The parsers are slow, and what a site generator reads is short."""
 
-_DOTTED: Final = re.compile(r"^(?:[^.\n=]*+\.){50}", re.MULTILINE)
+_DOTTED: Final = regex(r"^(?:[^.\n=]*+\.){50}", re.MULTILINE)
 """A TOML key of more parts than any has; the time of tomllib grows with their square."""
 
 _DEEPEST: Final = 20

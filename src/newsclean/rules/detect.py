@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 from newsclean.document import Document
+from newsclean.regex import regex
 from newsclean.rules.filing import Meaning
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.model import COMMON, Pack
@@ -26,7 +27,7 @@ Mark: TypeAlias = tuple[str, str]
 _ADDRESSES: Final = ("host ", "canonical ")
 _FEWEST_IMAGES: Final = 2
 _SOURCES: Final = ("data-src", "data-original", "src")
-_HOST: Final = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_HOST: Final = regex(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def host_of(url: str | None) -> str:

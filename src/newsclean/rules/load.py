@@ -1,19 +1,19 @@
 """TOML to Pack, strictly: whatever a pack cannot mean is a PackError that names the file, the rule and the key."""
 
-import re
 import tomllib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from newsclean.errors import PackError
+from newsclean.regex import regex
 from newsclean.rules.model import Credit, Pack, Rule, Token
 from newsclean.rules.rule_tables import FIELDS, RULE_KEYS, read_rule
 from newsclean.rules.tables import Table, TableReader
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "keep", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
-_IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_IDENT: Final = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_SELECTOR: Final = ("comment:", "generator:")
 
 

@@ -4,13 +4,13 @@ Sizes are counted in bytes of UTF-8: a Chinese sentence of twenty characters and
 their bytes are about as many.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 PROSE_FROM: Final = 75
 """The size from which a line can be a sentence of an article: 25 Chinese characters, 75 English letters."""
@@ -19,7 +19,7 @@ _DISCOUNT_MOST: Final = 0.6
 _TURNS: Final = dom.BLOCKS | {"a"}
 """Elements whose text does not stand where that around them does."""
 
-_SENTENCE: Final = re.compile(r"[，。！？；…,.!?;]")
+_SENTENCE: Final = regex(r"[，。！？；…,.!?;]")
 
 
 @dataclass(slots=True)
