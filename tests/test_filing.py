@@ -11,7 +11,7 @@ from lxml import etree
 from newsclean import Cleaner, dom
 from newsclean.read.parse import parse
 from newsclean.rules.index import RuleIndex
-from newsclean.rules.model import Pack
+from newsclean.rules.model import Body, Pack
 from newsclean.rules.shapes import shape_of, words_of
 from newsclean.rules.survey import survey_of
 from soup import SOUP
@@ -20,7 +20,7 @@ XPATH = cssselect.HTMLTranslator()
 
 
 def index_of(*selectors, ident="own"):
-    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", article=selectors)])
+    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", body=Body(article=selectors))])
 
 
 def found_by(index, root):
@@ -145,7 +145,7 @@ def test_selectors_for_values_and_what_they_begin_with(selector, count):
 
 
 def test_what_sites_say_goes_before_what_holds_for_every_site():
-    packs = [Pack(ident=ident, path="", article=(".x", "p")) for ident in ("common", "own")]
+    packs = [Pack(ident=ident, path="", body=Body(article=(".x", "p"))) for ident in ("common", "own")]
     body = parse('<p class="x">a</p>', page=False).body
     assert [hit.meaning.pack for hit in RuleIndex(packs).hits(survey_of(body))] == ["own", "own", "common", "common"]
 

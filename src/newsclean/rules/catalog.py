@@ -6,20 +6,29 @@ A later pack of the same id replaces an earlier one: user's file > installed > b
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from newsclean.errors import PackError
-from newsclean.rules.load import load_pack, parse_pack
+from newsclean.rules.compiled import read_compiled
+from newsclean.rules.load import load_pack
 from newsclean.rules.model import COMMON, Pack
 
 GROUP: Final = "newsclean.packs"
+_FOLDER: Final = Path(__file__).parents[1] / "packs"
 
 
 @lru_cache(maxsize=8)
 def built_in(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
     """The packs of the package, `common` first. The tests of the project check them as strictly as others are checked here."""
+    return read_compiled(_FOLDER) or _from_toml(passes)
+
+
+def _from_toml(passes: tuple[str, ...] | None) -> tuple[Pack, ...]:
+    from importlib.resources import files  # noqa: PLC0415 - an installed package has its packs compiled
+
+    from newsclean.rules.load import parse_pack  # noqa: PLC0415 - as above
+
     found = [
         parse_pack(
             one.read_text("utf-8"),
@@ -53,12 +62,12 @@ def installed(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
 def all_packs(paths: Iterable[Path] = (), passes: Collection[str] | None = None) -> tuple[Pack, ...]:
     """Every pack there is, `paths` last. PackError for one that is wrong, or for two user files of one id."""
     known = None if passes is None else tuple(passes)
-    packs = {pack.ident: pack for pack in (*built_in(known), *installed(known))}
+    found = {pack.ident: pack for pack in (*built_in(known), *installed(known))}
     seen: set[str] = set()
     for path in paths:
         pack = load_pack(Path(path), passes=known)
         if pack.ident in seen:
             raise PackError(str(path), "", f"another file is the pack {pack.ident!r} too")
         seen.add(pack.ident)
-        packs[pack.ident] = pack
-    return tuple(packs.values())
+        found[pack.ident] = pack
+    return tuple(found.values())

@@ -4,8 +4,10 @@ A rule notices something (`select`, `between`, or `text`) and says what follows 
 credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A pack is the rules for one family of sites.
 """
 
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from newsclean.rules.patterns import Pattern
 
@@ -84,22 +86,84 @@ class Credit:
     text: Pattern | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """Rules for one family of sites, or for every site (`ident` "common").
+Filed: TypeAlias = Sequence[tuple[Sequence[str], Sequence[object]]]
+"""The selectors of one text, parsed beforehand: each with the key to file it under, and `select.raw_of` what it says."""
 
-    `about` says in a few words which sites. `hosts` are domain names (a page of a subdomain belongs too); `fingerprints`
-    selectors and "comment:…" texts that only this family has; `article` selectors of the element that holds the article, best
-    first; `metadata` where credits stand.
+
+class Body(NamedTuple):
+    """What a pack says of the documents that it is chosen for.
+
+    `article` are selectors of the element that holds the article, best first; `keep` of what common rules leave; `metadata` where
+    credits stand. `parsed` has the selectors of all of these by their text, where they were parsed beforehand.
     """
 
-    ident: str
-    path: str
-    about: str = ""
-    hosts: tuple[str, ...] = ()
-    fingerprints: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     metadata: tuple[Credit, ...] = ()
     rules: tuple[Rule, ...] = ()
-    tokens: tuple[Token, ...] = field(default=())
+    tokens: tuple[Token, ...] = ()
+    parsed: Mapping[str, Filed] = MappingProxyType({})
+
+
+_NOTHING: Final = Body()
+
+
+class Pack:
+    """Rules for one family of sites, or for every site (`ident` "common").
+
+    `about` says in a few words which sites. `hosts` are domain names (a page of a subdomain belongs too); `fingerprints`
+    selectors and "comment:…" texts that only this family has, `marks` those that were parsed beforehand. The `body`, or the
+    function that reads it when it is first asked for, is the rest.
+    """
+
+    __slots__ = ("_body", "about", "fingerprints", "hosts", "ident", "marks", "path")
+
+    def __init__(  # noqa: PLR0913 - a pack has this many facts
+        self,
+        *,
+        ident: str,
+        path: str,
+        about: str = "",
+        hosts: tuple[str, ...] = (),
+        fingerprints: tuple[str, ...] = (),
+        marks: Mapping[str, Filed] = MappingProxyType({}),
+        body: Body | Callable[[], Body] = _NOTHING,
+    ) -> None:
+        self.ident: Final = ident
+        self.path: Final = path
+        self.about: Final = about
+        self.hosts: Final = hosts
+        self.fingerprints: Final = fingerprints
+        self.marks: Final = marks
+        self._body = body
+
+    @property
+    def body(self) -> Body:
+        """What it says of the documents that it is chosen for. Two threads may read it at once, and find the same."""
+        body = self._body
+        if not isinstance(body, Body):
+            body = self._body = body()
+        return body
+
+    @property
+    def metadata(self) -> tuple[Credit, ...]:
+        """Where credits stand."""
+        return self.body.metadata
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules."""
+        return self.body.rules
+
+    def _facts(self) -> tuple[object, ...]:
+        *said, _ = self.body
+        return self.ident, self.path, self.about, self.hosts, self.fingerprints, *said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pack) and self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash(self.ident)
+
+    def __repr__(self) -> str:
+        return f"Pack({self.ident!r})"

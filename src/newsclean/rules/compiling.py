@@ -1,0 +1,64 @@
+"""Writes the packs of a folder as the one file that `compiled.py` reads. The build of a wheel calls it (`hatch_build.py`)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+from typing import Any
+
+from newsclean.rules.compiled import FORMAT, NAME, PATTERNS, sizes_of
+from newsclean.rules.index import selectors_of
+from newsclean.rules.load import NO_SELECTOR, load_pack
+from newsclean.rules.model import COMMON, Credit, Filed, Pack, Rule
+from newsclean.rules.select import raw_of, selector_of
+from newsclean.rules.syntax import parse_selectors
+
+
+def compile_packs(folder: Path, place: Path) -> Path:
+    """Check the TOML files in `folder` and write the compiled file into the folder `place`. PackError for one that is wrong."""
+    packs = sorted((load_pack(path) for path in folder.glob("*.toml")), key=lambda pack: (pack.ident != COMMON, pack.ident))
+    head = {"format": FORMAT, "sizes": sizes_of(folder), "packs": [_head(pack) for pack in packs]}
+    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (head, *map(_body, packs))]
+    file = place / NAME
+    file.write_text("\n".join(lines), "utf-8", newline="\n")
+    return file
+
+
+def _head(pack: Pack) -> Mapping[str, object]:
+    return {
+        "ident": pack.ident,
+        "path": f"newsclean/packs/{pack.ident}.toml",
+        "about": pack.about,
+        "hosts": pack.hosts,
+        "fingerprints": pack.fingerprints,
+        "marks": _parsed(text for text in pack.fingerprints if not text.startswith(NO_SELECTOR)),
+    }
+
+
+def _body(pack: Pack) -> Mapping[str, object]:
+    body = pack.body
+    return {
+        "article": body.article,
+        "keep": body.keep,
+        "metadata": [_credit(one) for one in body.metadata],
+        "rules": [_rule(rule) for rule in body.rules],
+        "tokens": [(one.attribute, one.token, one.means) for one in body.tokens],
+        "parsed": _parsed(text for text, _ in selectors_of(pack) if text),
+    }
+
+
+def _parsed(texts: Iterable[str]) -> Mapping[str, Filed]:
+    return {text: [(selector_of(one).key, raw_of(one)) for one in parse_selectors(text)] for text in texts}
+
+
+def _credit(credit: Credit) -> tuple[str, str, str]:
+    return credit.name, credit.select, credit.text.source if credit.text else ""
+
+
+def _rule(rule: Rule) -> Mapping[str, object]:
+    said = {one.name: getattr(rule, one.name) for one in fields(Rule) if not _is_default(one, getattr(rule, one.name))}
+    return {name: value.source if name in PATTERNS else value for name, value in said.items()}
+
+
+def _is_default(field: "Field[Any]", value: object) -> bool:
+    return field.default is not MISSING and value == field.default
