@@ -84,7 +84,8 @@ _OMITTED: Final = ("", "", ())
 
 def _simple_of(raw: Sequence[Any]) -> Simple:
     kind, name, *rest = raw
-    operator, value, inner = [*rest, *_OMITTED[len(rest) :]]
+    said: list[Any] = [*rest, *_OMITTED[len(rest) :]]
+    operator, value, inner = said
     return Simple(kind, name, operator, value, tuple(map(_simple_of, inner)))
 
 
