@@ -8,7 +8,6 @@ the author typed.
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
@@ -46,6 +45,8 @@ def yaml_values(block: str) -> dict[str, Value]:
 
 def toml_values(block: str) -> dict[str, Value]:
     """Key to value for the keys of a TOML block before its first table. Never raises."""
+    import tomllib  # noqa: PLC0415 - YAML is the rule, and it takes a millisecond to load
+
     try:
         parsed = tomllib.loads(block) if len(block) <= _MOST_PARSED and not _DOTTED.search(block) else {}
     except (ValueError, RecursionError):  # a ValueError that is no TOMLDecodeError is a number of thousands of digits

@@ -5,14 +5,16 @@ A later pack of the same id replaces an earlier one: user's file > installed > b
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from newsclean.announced import announced
 from newsclean.errors import PackError
 from newsclean.rules.compiled import read_compiled
-from newsclean.rules.load import load_pack
 from newsclean.rules.model import COMMON, Pack
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "newsclean.packs"
 _FOLDER: Final = Path(__file__).parents[1] / "packs"
@@ -43,7 +45,7 @@ def _from_toml(passes: tuple[str, ...] | None) -> tuple[Pack, ...]:
     return tuple(sorted(found, key=lambda pack: (pack.ident != COMMON, pack.ident)))
 
 
-def _load_entry(entry: EntryPoint, passes: tuple[str, ...] | None) -> Pack:
+def _load_entry(entry: "EntryPoint", passes: tuple[str, ...] | None) -> Pack:
     """The pack that an entry point names: a path, or something that stands for one."""
     try:
         target = entry.load()
@@ -51,12 +53,18 @@ def _load_entry(entry: EntryPoint, passes: tuple[str, ...] | None) -> Pack:
         raise PackError(entry.value, f"entry point {entry.name}", f"cannot be loaded: {error}") from error
     if not isinstance(target, str | Path):
         raise PackError(entry.value, f"entry point {entry.name}", "must be the path of a TOML file")
-    return load_pack(Path(target), passes=passes)
+    return _load(Path(target), passes)
+
+
+def _load(path: Path, passes: tuple[str, ...] | None) -> Pack:
+    from newsclean.rules.load import load_pack  # noqa: PLC0415 - the packs of the package need no TOML when they are compiled
+
+    return load_pack(path, passes=passes)
 
 
 def installed(passes: tuple[str, ...] | None = None) -> tuple[Pack, ...]:
     """The packs of installed distributions, by name."""
-    return tuple(_load_entry(entry, passes) for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name))
+    return tuple(_load_entry(entry, passes) for entry in announced(GROUP))
 
 
 def all_packs(paths: Iterable[Path] = (), passes: Collection[str] | None = None) -> tuple[Pack, ...]:
@@ -65,7 +73,7 @@ def all_packs(paths: Iterable[Path] = (), passes: Collection[str] | None = None)
     found = {pack.ident: pack for pack in (*built_in(known), *installed(known))}
     seen: set[str] = set()
     for path in paths:
-        pack = load_pack(Path(path), passes=known)
+        pack = _load(Path(path), known)
         if pack.ident in seen:
             raise PackError(str(path), "", f"another file is the pack {pack.ident!r} too")
         seen.add(pack.ident)
