@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import is_scheme
 from newsclean.gate.urls import ELSEWHERE, LINK_SCHEMES, MEDIA_SCHEMES, host_of, read_url, safe_url
 from newsclean.regex import regex
+from newsclean.value import Value
 
 _DATA_IMAGE: Final = regex(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
 """A picture of a kind that holds no script, which SVG may."""
@@ -16,8 +16,7 @@ _DATA_IMAGE: Final = regex(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-
 _HOST: Final = regex(r"(?:\*\.)?[^\s/?#@:\\*]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Value):
     """An address with one of `schemes`, or a `relative` one, if the host is one of `hosts` (None: any).
 
     A host is a name such as `example.com`, or `*.example.com` for every name below it. `data_images` also lets pictures in
@@ -59,8 +58,7 @@ class Url:
         return trimmed if _DATA_IMAGE.fullmatch(trimmed) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Srcset:
+class Srcset(Value):
     """The candidates of a set of sources whose addresses pass `url` and whose descriptors are sound; None when there is none."""
 
     url: Url = Url(MEDIA_SCHEMES)

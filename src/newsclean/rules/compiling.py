@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from newsclean.rules.compiled import FORMAT, NAME, PATTERNS, sizes_of
 from newsclean.rules.index import selectors_of
@@ -12,6 +11,8 @@ from newsclean.rules.load import NO_SELECTOR, load_pack
 from newsclean.rules.model import COMMON, Credit, Filed, Pack, Rule
 from newsclean.rules.select import raw_of, selector_of
 from newsclean.rules.syntax import parse_selectors
+
+_NONE: Final = object()
 
 
 def compile_packs(folder: Path, place: Path) -> Path:
@@ -56,9 +57,5 @@ def _credit(credit: Credit) -> tuple[str, str, str]:
 
 
 def _rule(rule: Rule) -> Mapping[str, object]:
-    said = {one.name: getattr(rule, one.name) for one in fields(Rule) if not _is_default(one, getattr(rule, one.name))}
+    said = {name: value for name in Rule.names_of_fields() if (value := getattr(rule, name)) != getattr(Rule, name, _NONE)}
     return {name: value.source if name in PATTERNS else value for name, value in said.items()}
-
-
-def _is_default(field: "Field[Any]", value: object) -> bool:
-    return field.default is not MISSING and value == field.default

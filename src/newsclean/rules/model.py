@@ -5,11 +5,11 @@ credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from newsclean.rules.patterns import Pattern
+from newsclean.value import Value
 
 COMMON: Final = "common"
 """The pack that always runs and recognises nothing."""
@@ -17,8 +17,7 @@ COMMON: Final = "common"
 Place = Literal["any", "head", "tail"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Value):
     """One judgement. See the pack format in the documentation for every field; None or empty means not given.
 
     `ident` is "pack/id", the name users see in the journal. `step` is the pass that puts the rule into effect. `hits` and
@@ -60,8 +59,7 @@ class Rule:
         return not (acts_otherwise or self.if_empty or self.linked or self.text or self.near or self.comment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Value):
     """What one token of a vendor's style attribute means: `means` is "strong", "em", "u", "del", "sub", "sup" or ""."""
 
     attribute: str
@@ -74,8 +72,7 @@ def is_anchored(pattern: Pattern) -> bool:
     return pattern.pattern.startswith("^") or pattern.pattern.endswith("$")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Value):
     """Where pages of a site say something about the article: `name` of the metadata, and the selector of the elements.
 
     `text`, a pattern with named groups, takes the value out of what an element says; None: all of it is the value.
