@@ -94,16 +94,6 @@ _COMPILED: Final = {
     for host, players in PLAYERS.items()
 }
 
-COMPONENTS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "amp-youtube": ("data-videoid", r"[\w-]{6,20}", "https://www.youtube.com/watch?v={}"),
-    "amp-vimeo": ("data-videoid", r"\d{1,14}", "https://vimeo.com/{}"),
-    "amp-dailymotion": ("data-videoid", r"\w{4,20}", "https://www.dailymotion.com/video/{}"),
-    "amp-instagram": ("data-shortcode", r"[\w-]{5,40}", "https://www.instagram.com/p/{}/"),
-    "amp-twitter": ("data-tweetid", r"\d{6,24}", "https://twitter.com/i/status/{}"),
-    "lite-youtube": ("videoid", r"[\w-]{6,20}", "https://www.youtube.com/watch?v={}"),
-}
-"""Elements of component libraries that stand for a player: the attribute that names what it plays, its form, and the page."""
-
 
 def video_page(address: str) -> str:
     """The page on which what a player's `address` plays can be seen; "" when the player is not known."""

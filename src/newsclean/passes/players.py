@@ -6,10 +6,9 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.passes.player_pages import COMPONENTS
+from newsclean.passes.elements import COMPONENTS, PLAYERS
 from newsclean.regex import regex
 
-PLAYERS: Final = ("video", "audio", "amp-video", "amp-audio", "mip-video", "mip-audio")
 _LAZY: Final = ("data-src", "data-original", "data-video-src", "data-video", "data-url", "data-lazy-src")
 _POSTERS: Final = ("data-poster",)
 _MEDIA_FILE: Final = regex(
