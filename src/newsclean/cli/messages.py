@@ -1,6 +1,5 @@
 """Messages: one line each, on standard error, `newsclean: PATH: reason`."""
 
-import traceback
 from contextlib import suppress
 from typing import Final
 
@@ -34,6 +33,8 @@ def explain_failure(name: str, error: Exception, verbosity: int) -> Status:
     """
     complain(name, reason_of(error))
     if verbosity > 1 and not is_expected(error):
+        import traceback  # noqa: PLC0415 - for a mistake of our own, and it takes milliseconds to load
+
         say("".join(traceback.format_exception(error)).rstrip())
     return Status.REFUSED if isinstance(error, RefusedError) else Status.TROUBLE
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.cli.explain import explain, summary
+from newsclean.cli.loading import loading
 from newsclean.cli.messages import explain_failure, say
 from newsclean.cli.report import Report
 from newsclean.cli.request import Request
@@ -23,7 +24,8 @@ def run_filter(request: Request) -> Status:
     """
     sources = find_sources(request.paths, request.stdin_filename)
     targets = plan_targets(sources, request.output, request.to)
-    job = _Job(request, make_cleaner(request), Report())
+    with loading():
+        job = _Job(request, make_cleaner(request), Report())
     if not request.quiet:
         hint_at_terminal(sources)
     worst = max(map(job.run, sources, targets))

@@ -1,7 +1,6 @@
 """Text on a terminal: how wide it is, how it is shortened, and what a document may not do to the reader's screen."""
 
 import os
-import shutil
 import sys
 import unicodedata
 from itertools import accumulate, takewhile
@@ -24,6 +23,8 @@ def is_color_wanted(choice: str) -> bool:
 def terminal_width() -> int:
     """Columns of the terminal behind standard error (standard output may be a file); COLUMNS wins."""
     if os.environ.get("COLUMNS", "").isdecimal():
+        import shutil  # noqa: PLC0415 - for the table of --explain alone, and it takes milliseconds to load
+
         return max(shutil.get_terminal_size().columns, NARROWEST)
     try:
         return max(os.get_terminal_size(sys.stderr.fileno()).columns, NARROWEST)
