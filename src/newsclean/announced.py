@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final = (".dist-info", ".egg-info")
 _FILE: Final = "entry_points.txt"
+_MOST_BYTES: Final = 1024 * 1024
+"""No list of entry points is as long."""
 
 
 def announced(group: str) -> "tuple[EntryPoint, ...]":
@@ -43,7 +45,10 @@ def _names(place: str, group: bytes) -> bool:
 
 def _read(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return file.read()
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
         return b""
+    try:
+        return os.read(file, _MOST_BYTES)
+    finally:
+        os.close(file)
