@@ -1,4 +1,4 @@
-"""The build of a wheel: checks the packs and puts them into it compiled, too (`newsclean/rules/compiled.py` says what that is for)."""
+"""The build of a wheel: the packs are checked and put into it compiled, too; `newsclean/rules/compiled.py` says what for."""
 
 import sys
 import tempfile

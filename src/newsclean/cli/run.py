@@ -1,7 +1,5 @@
 """Runs the filter: every input is read, cleaned and written, and the worst exit status wins."""
 
-from dataclasses import dataclass
-
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.cli.explain import explain, summary
@@ -14,6 +12,7 @@ from newsclean.cli.sources import Source, find_sources, hint_at_terminal
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target, plan_targets
 from newsclean.cli.terminal import escaped, is_color_wanted
+from newsclean.value import Value
 
 
 def run_filter(request: Request) -> Status:
@@ -32,8 +31,7 @@ def run_filter(request: Request) -> Status:
     return max(worst, _write_report(request, job.report))
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Value):
     request: Request
     cleaner: Cleaner
     report: Report

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +11,14 @@ from newsclean.cli.messages import say
 from newsclean.cli.streams import read_stdin, read_up_to
 from newsclean.errors import InputError
 from newsclean.read.limits import endless
+from newsclean.value import Value
 
 _MARKDOWN: Final = (".md", ".markdown")
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """One input: `path` is None for standard input, `name` is what messages and reports call it."""
 
     path: Path | None

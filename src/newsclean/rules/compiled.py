@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from functools import partial
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
@@ -33,17 +34,19 @@ def sizes_of(folder: Path) -> dict[str, int]:
 def read_compiled(folder: Path) -> tuple[Pack, ...] | None:
     """The packs of the compiled file in `folder`, None where there is none, or one that was not made from the TOML beside it."""
     try:
-        lines = (folder / NAME).read_bytes().split(b"\n")
+        data = (folder / NAME).read_bytes()
         sizes = sizes_of(folder)
     except OSError:
         return None
-    head = json.loads(lines[0])
+    stop = data.index(b"\n")
+    head = json.loads(data[:stop])
     if head["format"] != FORMAT or head["sizes"] != sizes:
         return None
-    return tuple(_pack(one, line) for one, line in zip(head["packs"], lines[1:], strict=False))
+    stops = accumulate(head["lengths"], initial=stop + 1)
+    return tuple(_pack(one, data, part) for one, part in zip(head["packs"], pairwise(stops), strict=True))
 
 
-def _pack(head: Mapping[str, Any], line: bytes) -> Pack:
+def _pack(head: Mapping[str, Any], data: bytes, part: tuple[int, int]) -> Pack:
     return Pack(
         ident=head["ident"],
         path=head["path"],
@@ -51,12 +54,13 @@ def _pack(head: Mapping[str, Any], line: bytes) -> Pack:
         hosts=tuple(head["hosts"]),
         fingerprints=tuple(head["fingerprints"]),
         marks=head["marks"],
-        body=partial(_body, line),
+        body=partial(_body, data, part),
     )
 
 
-def _body(line: bytes) -> Body:
-    said = json.loads(line)
+def _body(data: bytes, part: tuple[int, int]) -> Body:
+    start, stop = part
+    said = json.loads(data[start:stop])
     return Body(
         article=tuple(said["article"]),
         keep=tuple(said["keep"]),

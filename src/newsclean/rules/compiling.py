@@ -18,11 +18,16 @@ _NONE: Final = object()
 def compile_packs(folder: Path, place: Path) -> Path:
     """Check the TOML files in `folder` and write the compiled file into the folder `place`. PackError for one that is wrong."""
     packs = sorted((load_pack(path) for path in folder.glob("*.toml")), key=lambda pack: (pack.ident != COMMON, pack.ident))
-    head = {"format": FORMAT, "sizes": sizes_of(folder), "packs": [_head(pack) for pack in packs]}
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (head, *map(_body, packs))]
+    bodies = [_line(_body(pack)) for pack in packs]
+    lengths = [len(body) for body in bodies]
+    head = {"format": FORMAT, "sizes": sizes_of(folder), "packs": [_head(pack) for pack in packs], "lengths": lengths}
     file = place / NAME
-    file.write_text("\n".join(lines), "utf-8", newline="\n")
+    file.write_bytes(b"".join((_line(head), *bodies)))
     return file
+
+
+def _line(value: Mapping[str, object]) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def _head(pack: Pack) -> Mapping[str, object]:

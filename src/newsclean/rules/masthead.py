@@ -37,7 +37,7 @@ _DATE: Final = regex(
 )
 _DATED: Final = regex(rf"(?:(?:发布|发表|更新|稿件)?(?:时间|日期|于)\s?[：:]\s?)?(?P<date>{_DATE.pattern})")
 _ANY_ROLE: Final = "|".join(ROLES.values())
-_LABEL: Final = regex(rf"(?<![\u3400-\u9fff])(?:{_ANY_ROLE}){IS}")
+_LABEL: Final = regex(rf"(?:{_ANY_ROLE}){IS}")
 _SOURCE: Final = regex(
     rf"(?:^|[\s{_EDGE}\d|)）])(?:(?:文章|稿件|信息|消息|新闻|本文)?来\s?源|稿源|出处)\s?[：:︰丨|｜][\s{_EDGE}]*(?P<source>[^{_EDGE}|]{{2,60}})"
 )
@@ -91,7 +91,7 @@ def credits_of_line(line: str) -> dict[str, str]:
     """What a line around an article says of it. Elements in the line may be told apart by `_EDGE`; {} for a sentence."""
     if len(line) > _LINE_CHARS or _SENTENCE.search(line):
         return {}
-    label = _LABEL.search(line)
+    label = _label_in(line)
     found = labelled(line[label.start() :].replace(_EDGE, " ")) if label else {}
     if source := _SOURCE.search(line):
         found |= fields_of({"source": _medium(source["source"])})
@@ -101,6 +101,14 @@ def credits_of_line(line: str) -> dict[str, str]:
             found |= fields_of(match.groupdict())
     date = _DATED.search(text) if found else _DATED.fullmatch(text)
     return found | fields_of(date.groupdict()) if date else found
+
+
+def _label_in(line: str) -> re.Match[str] | None:
+    """The first label in `line` that is no end of a longer word."""
+    label = _LABEL.search(line)
+    while label is not None and "\u3400" <= line[label.start() - 1 : label.start()] <= "\u9fff":
+        label = _LABEL.search(line, label.start() + 1)
+    return label
 
 
 def _medium(text: str) -> str:

@@ -74,4 +74,4 @@ def _of_the_article(front: FrontMatter | None) -> dict[str, MetadataValue]:
 def names_in(text: str) -> tuple[str, ...]:
     """The single names in a credit as printed: "段彦超 廖艳" are two, "张 三" and "Mary Holt" are one."""
     parts = [part for part in _BETWEEN.split(text) if part]
-    return tuple(name for part in parts for name in (part.split() if _HAN_NAMES.fullmatch(part) else (part,)))
+    return tuple(name for part in parts for name in (part.split() if " " in part and _HAN_NAMES.fullmatch(part) else (part,)))
