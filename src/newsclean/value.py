@@ -4,7 +4,23 @@
 take as long as two documents.
 """
 
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import Field
+
+
+class _Fields:
+    """What `dataclasses` asks a class for: so its functions take a Value, too."""
+
+    def __get__(self, _value: object, kind: "type[Value]") -> "dict[str, Field[Any]]":
+        from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what this module is there to spare
+
+        names = kind.names_of_fields()
+        rows = [
+            (name, object, field(default=getattr(kind, name)) if hasattr(kind, name) else field(kw_only=True)) for name in names
+        ]
+        return {one.name: one for one in fields(make_dataclass(kind.__name__, rows))}
 
 
 @dataclass_transform(frozen_default=True)
@@ -12,18 +28,21 @@ class Value:
     """Something that is what its fields are: equal to others of its kind with equal ones, and never changed.
 
     A field is a name with a type in the body of the class, and its default is what it is set to there. Fields are given by
-    position or by name; `__post_init__` may look at them.
+    position, unless the class is made with `kw_only`, or by name; `__post_init__` may look at them.
     """
 
     _names: ClassVar[tuple[str, ...]] = ()
+    _most: ClassVar[int] = 0
+    __dataclass_fields__ = _Fields()
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         cls._names = tuple(cls.__annotations__)
+        cls._most = 0 if kw_only else len(cls._names)
 
     def __init__(self, *values: object, **named: object) -> None:
         names = self._names
         given = dict(zip(names, values, strict=False))
-        if len(values) > len(names) or not given.keys().isdisjoint(named) or not named.keys() <= set(names):
+        if len(values) > self._most or not given.keys().isdisjoint(named) or not named.keys() <= set(names):
             raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
         given.update(named)
         self.__dict__.update(given)

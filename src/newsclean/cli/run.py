@@ -2,7 +2,6 @@
 
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
-from newsclean.cli.explain import explain, summary
 from newsclean.cli.loading import loading
 from newsclean.cli.messages import explain_failure, say
 from newsclean.cli.report import Report
@@ -61,9 +60,13 @@ class _Job(Value):
 
     def _tell(self, source: Source, target: Target, cleaned: Cleaned) -> None:
         self.report.add(source.name, cleaned)
+        if not (self.request.explain or self.request.verbose):
+            return
+        from newsclean.cli.explain import explain, summary  # noqa: PLC0415 - most runs say nothing
+
         if self.request.explain:
             explain(source.name, cleaned, color=is_color_wanted(self.request.color))
-        elif self.request.verbose and not self.request.quiet:
+        elif not self.request.quiet:
             say(f"newsclean: {escaped(source.name)}: {summary(cleaned)} -> {escaped(target.name)}")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import unicodedata
 from itertools import accumulate, takewhile
 from typing import Final
 
@@ -65,6 +64,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def _char_columns(char: str) -> int:
+    import unicodedata  # noqa: PLC0415 - for tables with other letters than ASCII
+
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

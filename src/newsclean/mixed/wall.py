@@ -1,7 +1,6 @@
 """The last wall: what an engine makes of the cleaned Markdown goes through the gate, which must find nothing to take."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -44,7 +43,7 @@ _LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
 def with_markdown(policy: Policy) -> Policy:
     """`policy` with what Markdown itself makes."""
     rows = {tag: {**_ADDRESSES.get(tag, {}), **policy.elements.get(tag, {}), **row} for tag, row in _OWN.items()}
-    return replace(policy, elements={**policy.elements, **rows})
+    return policy.but(elements={**policy.elements, **rows})
 
 
 def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:

@@ -50,13 +50,8 @@ class ValueTest:
         return self.passes(el.get(self.name) or "")
 
 
-class Tests(NamedTuple):
-    """A compound to be tried: the key to file it under, and its tests on the shape, on attribute values, and on the place."""
-
-    key: Key
-    shape: tuple[ShapeTest, ...]
-    own: tuple[ValueTest, ...]
-    context: tuple[Test, ...]
+Tests: TypeAlias = tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]
+"""A compound to be tried: the key to file it under, and its tests on the shape, on attribute values, and on the place."""
 
 
 def tests_of(compound: Compound) -> Tests:
@@ -74,7 +69,7 @@ def tests_of(compound: Compound) -> Tests:
             own.append(test)
         elif test is not None:
             context.append(test)
-    return Tests(max(keys, default=(0, ("", "")))[1], tuple(shape), tuple(own), tuple(context))
+    return max(keys, default=(0, ("", "")))[1], tuple(shape), tuple(own), tuple(context)
 
 
 def compound_test(compound: Compound) -> Test:

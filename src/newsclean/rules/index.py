@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from newsclean.dom import Element
 from newsclean.rules.filing import Boxes, Filing, Meaning, Order
@@ -27,12 +27,8 @@ def _is_worded(shape: Shape) -> bool:
 _BOX: Final = Selector(("", ""), (_is_worded,), (), ())
 
 
-class _Waiting(NamedTuple):
-    """A selector that no element has asked for yet, as it was parsed beforehand, and where it is to be filed."""
-
-    raw: Sequence[object]
-    meaning: Meaning
-    order: Order
+_Waiting: TypeAlias = tuple[Sequence[object], Meaning, Order]
+"""A selector that no element has asked for yet, as it was parsed beforehand, and where it is to be filed."""
 
 
 class RuleIndex:
@@ -66,7 +62,7 @@ class RuleIndex:
                 self._boxes.put(selector.needs)
         else:
             for (kind, name), raw in filed:
-                waiting = _Waiting(raw, meaning, self._filing.next_order(meaning))
+                waiting = (raw, meaning, self._filing.next_order(meaning))
                 for key in keys_to_file((kind, name)):
                     self._waiting.setdefault(key, []).append(waiting)
 

@@ -6,7 +6,7 @@ credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from newsclean.rules.patterns import Pattern
 from newsclean.value import Value
@@ -87,7 +87,7 @@ Filed: TypeAlias = Sequence[tuple[Sequence[str], Sequence[object]]]
 """The selectors of one text, parsed beforehand: each with the key to file it under, and `select.raw_of` what it says."""
 
 
-class Body(NamedTuple):
+class Body(Value):
     """What a pack says of the documents that it is chosen for.
 
     `article` are selectors of the element that holds the article, best first; `keep` of what common rules leave; `metadata` where
@@ -153,8 +153,9 @@ class Pack:
         return self.body.rules
 
     def _facts(self) -> tuple[object, ...]:
-        *said, _ = self.body
-        return self.ident, self.path, self.about, self.hosts, self.fingerprints, *said
+        body = self.body
+        said = (body.article, body.keep, body.metadata, body.rules, body.tokens)
+        return self.ident, self.path, self.about, self.hosts, self.fingerprints, said
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pack) and self._facts() == other._facts()

@@ -8,7 +8,6 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.passes.article.main import Main, main_of
 from newsclean.passes.article.outside import Outside, is_sure
-from newsclean.passes.article.readability import article_by_readability
 from newsclean.passes.article.weights import Weights, is_prose
 from newsclean.pipeline import Steps
 from newsclean.rules.book import SECTIONS
@@ -59,12 +58,12 @@ class KeepArticle(Value):
 
 keep_article: Final = KeepArticle()
 
-_FALLBACKS: Final = {"readability": article_by_readability}
-
 
 def with_fallback(steps: Steps, name: str) -> Steps:
     """`steps` with an `article` that asks the fallback of this name."""
-    run = KeepArticle(_FALLBACKS[name])
+    from newsclean.passes.article.readability import FALLBACKS  # noqa: PLC0415 - for one option
+
+    run = KeepArticle(FALLBACKS[name])
     return Steps(step.but(run=run) if step.run is keep_article else step for step in steps)
 
 
