@@ -1,6 +1,5 @@
 """The entry point of the command `newsclean`."""
 
-import gc
 from typing import NoReturn
 
 from newsclean.cli.filter import filter_command
@@ -14,7 +13,4 @@ newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes
 
 def main() -> NoReturn:
     """Run the command line with the arguments of the process and leave with the exit status of the contract."""
-    try:
-        newsclean.main(prog_name="newsclean")
-    finally:
-        gc.freeze()  # the process ends, and its memory with it: Python need not look for garbage in it once more
+    newsclean.main(prog_name="newsclean")
