@@ -12,7 +12,7 @@ from newsclean.gate.tree import SafeTree
 from newsclean.limits import Deadline
 from newsclean.loss import Loss
 from newsclean.metadata import Metadata
-from newsclean.output import templates_of, written
+from newsclean.output import Form, templates_of, written
 from newsclean.passes import standard
 from newsclean.passes.article import with_fallback
 from newsclean.passes.order import checked_packs
@@ -51,13 +51,16 @@ class Cleaner:
     def _packs(self) -> tuple[Pack, ...]:
         return checked_packs(self.options.packs, self.options.steps, self.options.site)
 
-    def clean(self, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+    def clean(
+        self, source: str | bytes, url: str | None = None, *, read_as: str | None = None, charset: str = "utf-8"
+    ) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.
 
         `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
-        OptionError for one that is not known.
+        OptionError for one that is not known. `charset` is what a whole page says of its encoding, for one who does not store it
+        in UTF-8.
         """
-        given = given_of(source, url, self.options.limits)
+        given = given_of(source, url, charset, self.options.limits)
         read_as = source_of(self.options, read_as)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
@@ -98,7 +101,8 @@ class Cleaner:
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
         doc.metadata = settled(front, doc, said)
-        content = join(front, written(safe, doc, tree.lang, self.options, self._templates))
+        form = Form(self.options, self._templates, tree.lang or "", given.charset)
+        content = join(front, written(safe, doc, form))
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"

@@ -1,6 +1,6 @@
 """From a SafeTree to the form that was asked for. Each writer is loaded when it is first needed: most runs need one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.config import Options
 from newsclean.document import Document
@@ -20,17 +20,27 @@ def templates_of(options: Options) -> "Templates | None":
     return Templates.of(options.template_safe)
 
 
-def written(safe: SafeTree, doc: Document, lang: str | None, options: Options, templates: "Templates | None") -> str:
-    """`safe` in the form that `options` ask for; a whole page has the language `lang`. RefusedError "verify" when one is due."""
+class Form(NamedTuple):
+    """What is to come out: what the options and templates ask for; a whole page has the language `lang` and names `charset`."""
+
+    options: Options
+    templates: "Templates | None"
+    lang: str
+    charset: str
+
+
+def written(safe: SafeTree, doc: Document, form: Form) -> str:
+    """`safe` in the `form` that was asked for. RefusedError "verify" when one is due."""
+    options = form.options
     if options.verify is not None:
         _verify(safe, options)
     if options.to == "markdown":
-        return _markdown(safe, options, templates)
+        return _markdown(safe, options, form.templates)
     if options.to == "text":
         from newsclean.write.text import write_text  # noqa: PLC0415 - one writer of three
 
         return write_text(safe)
-    return _html(safe, doc, lang, options, templates)
+    return _html(safe, doc, form)
 
 
 def _verify(safe: SafeTree, options: Options) -> None:
@@ -54,14 +64,14 @@ def _markdown(safe: SafeTree, options: Options, templates: "Templates | None") -
     return markdown
 
 
-def _html(safe: SafeTree, doc: Document, lang: str | None, options: Options, templates: "Templates | None") -> str:
+def _html(safe: SafeTree, doc: Document, form: Form) -> str:
     from newsclean.write.html import write_html  # noqa: PLC0415 - one writer of three
 
-    article = write_html(safe, templates)
-    if not (doc.page and options.document):
+    article = write_html(safe, form.templates)
+    if not (doc.page and form.options.document):
         return article
     from newsclean.write.page import write_page  # noqa: PLC0415 - for one option
 
     title = doc.metadata.get("title", "")
     text = title if isinstance(title, str) else title[0]
-    return write_page(article, title=text, lang=lang or "", templates=templates)
+    return write_page(article, title=text, lang=form.lang, charset=form.charset, templates=form.templates)
