@@ -3,12 +3,17 @@
 A key is the long name of an option. Everything is checked when the file is read; an unknown key is an error that lists the known.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
 from newsclean.errors import NewscleanError
+from newsclean.regex import regex
 from newsclean.value import Value
+
+_TABLE: Final = regex(r"""^\s*\[?\s*["']?tool["']?\s*(?:\]|=|\.\s*["']?newsclean)|\\[uU]""", re.MULTILINE)
+"""What stands in a `pyproject.toml` with our table: its header, a dotted key, or the table around it; or an escape that may be it."""
 
 OWN_NAME: Final = "newsclean.toml"
 SHARED_NAME: Final = "pyproject.toml"
@@ -138,7 +143,11 @@ def read_configuration(path: Path) -> Configuration:
 def _has_table(path: Path) -> bool:
     # Most have none, and to tell so needs no parser.
     text = _text_of(path)
-    return "newsclean" in text and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
+    return (
+        "newsclean" in text
+        and _TABLE.search(text) is not None
+        and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
+    )
 
 
 def _text_of(path: Path) -> str:

@@ -43,7 +43,7 @@ def merged(request: Request, configuration: Configuration | None) -> Request:
         values[name] = (*lists.get(name, ()), *given)
     values["lift"] = request.lift or lists.get("lift", ())
     values["exclude"] = request.exclude  # patterns are relative to where they were written, so they stay apart
-    return request.but(**values)  # type: ignore[arg-type]  # the file's values have been checked
+    return request.but(**values)
 
 
 def _as_typed(key: str, value: object, configuration: Configuration) -> object:
