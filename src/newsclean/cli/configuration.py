@@ -13,7 +13,7 @@ from newsclean.regex import regex
 from newsclean.value import Value
 
 _TABLE: Final = regex(r"""^\s*\[?\s*["']?tool["']?\s*(?:\]|=|\.\s*["']?newsclean)|\\[uU]""", re.MULTILINE)
-"""What stands in a `pyproject.toml` with our table: its header, a dotted key, or the table around it; or an escape that may be it."""
+"""What stands in a `pyproject.toml` with our table: its header, a dotted key, the table around it, or escapes that may be it."""
 
 OWN_NAME: Final = "newsclean.toml"
 SHARED_NAME: Final = "pyproject.toml"
@@ -143,11 +143,7 @@ def read_configuration(path: Path) -> Configuration:
 def _has_table(path: Path) -> bool:
     # Most have none, and to tell so needs no parser.
     text = _text_of(path)
-    return (
-        "newsclean" in text
-        and _TABLE.search(text) is not None
-        and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
-    )
+    return _TABLE.search(text) is not None and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
 
 
 def _text_of(path: Path) -> str:
