@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsclean import Cleaner, dom
 from newsclean.read.parse import parse
+from newsclean.rules.compiling import parsed_beforehand
 from newsclean.rules.index import RuleIndex
 from newsclean.rules.model import Body, Pack
 from newsclean.rules.shapes import shape_of, words_of
@@ -19,8 +20,8 @@ from soup import SOUP
 XPATH = cssselect.HTMLTranslator()
 
 
-def index_of(*selectors, ident="own"):
-    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", body=Body(article=selectors))])
+def index_of(*selectors, ident="own", **body):
+    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", body=Body(article=selectors, **body))])
 
 
 def found_by(index, root):
@@ -80,9 +81,10 @@ def built(trees):
 
 @given(forests=st.lists(FORESTS, min_size=1, max_size=3), selectors=SELECTORS)
 def test_the_index_finds_what_the_translation_to_xpath_finds(forests, selectors):
-    index = index_of(*selectors)
+    index, waiting = index_of(*selectors), index_of(*selectors, parsed=parsed_beforehand(selectors))
     for trees in forests:
         body = built(trees)
+        assert found_by(waiting, body) == found_by(index, body)
         within = set(body.iter())
         expected = {
             rank: within.intersection(body.getroottree().xpath(XPATH.css_to_xpath(one))) for rank, one in enumerate(selectors)

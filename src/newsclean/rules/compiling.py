@@ -37,7 +37,7 @@ def _head(pack: Pack) -> Mapping[str, object]:
         "about": pack.about,
         "hosts": pack.hosts,
         "fingerprints": pack.fingerprints,
-        "marks": _parsed(text for text in pack.fingerprints if not text.startswith(NO_SELECTOR)),
+        "marks": parsed_beforehand(text for text in pack.fingerprints if not text.startswith(NO_SELECTOR)),
     }
 
 
@@ -49,11 +49,12 @@ def _body(pack: Pack) -> Mapping[str, object]:
         "metadata": [_credit(one) for one in body.metadata],
         "rules": [_rule(rule) for rule in body.rules],
         "tokens": [(one.attribute, one.token, one.means) for one in body.tokens],
-        "parsed": _parsed(text for text, _ in selectors_of(pack) if text),
+        "parsed": parsed_beforehand(text for text, _ in selectors_of(pack) if text),
     }
 
 
-def _parsed(texts: Iterable[str]) -> Mapping[str, Filed]:
+def parsed_beforehand(texts: Iterable[str]) -> Mapping[str, Filed]:
+    """The selectors in `texts`, by their text, as a compiled file has them."""
     return {text: [(selector_of(one).key, raw_of(one)) for one in parse_selectors(text)] for text in texts}
 
 
