@@ -17,11 +17,22 @@ _CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea",
 _WHY: Final = "escaped twice: the reader would see the code of the character"
 
 
+COMMON: Final = {
+    "&nbsp;": "\xa0", "&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&apos;": "'", "&ldquo;": "“", "&rdquo;": "”",
+    "&lsquo;": "‘", "&rsquo;": "’", "&mdash;": "—", "&ndash;": "–", "&hellip;": "…", "&middot;": "·",
+}  # fmt: skip
+"""Nearly all that editors write by name."""
+
+
 def _decoded(match: re.Match[str]) -> str:
+    text = COMMON.get(match.group()) or _rare(match.group())
+    return match.group() if text in _KEPT or (not text.isprintable() and not text.isspace()) else text
+
+
+def _rare(reference: str) -> str:
     from html import unescape as decoded  # noqa: PLC0415 - its table of names takes a millisecond to load
 
-    text = decoded(match.group())
-    return match.group() if text in _KEPT or (not text.isprintable() and not text.isspace()) else text
+    return decoded(reference)
 
 
 def unescape(text: str) -> str:
