@@ -23,4 +23,7 @@ class Late(Value):
 
     def __call__(self, doc: Document) -> None:
         """Change `doc` as the pass does."""
-        self.loaded()(doc)
+        run = self.__dict__.get("run")
+        if run is None:
+            run = self.__dict__["run"] = self.loaded()
+        run(doc)

@@ -35,7 +35,7 @@ _SIGNATURES: Final = (
     ("an Office document of before 2007", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ("an RTF document", rb"\{\\rtf"),
 )
-_TEXT: Final = (b"<", b"-")
+_TEXT: Final = (b"<", b"-", b"\n", b"\r", b" ", b"\t", b"\xef\xbb\xbf")
 """How HTML and front matter begin, and no format but the one that is known by its fifth byte."""
 
 _FIFTH: Final = b"ftyp"
