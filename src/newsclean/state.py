@@ -1,21 +1,20 @@
 """State: an article on its way, all that is known of it, and its journal. `document.py` adds the verbs that change it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 from newsclean.loss import Loss
 from newsclean.origin import Origin
+from newsclean.value import Value
 
 if TYPE_CHECKING:
     from newsclean.limits import Deadline
     from newsclean.metadata import MetadataValue
 
 
-@dataclass(frozen=True, slots=True)
-class Keeps:
+class Keeps(Value):
     """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that `frames` lets pass."""
 
     anchors: bool = False

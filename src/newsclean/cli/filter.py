@@ -6,6 +6,7 @@ import click
 
 from newsclean import __version__
 from newsclean.cli.group import FallbackCommand
+from newsclean.cli.loading import loading
 from newsclean.cli.messages import VERBOSITY
 from newsclean.cli.request import Request
 from newsclean.cli.status import Status
@@ -152,6 +153,7 @@ def filter_command(ctx: click.Context, /, **_params: object) -> Status:
     """Run the filter and return its exit status."""
     request = Request(**ctx.params)
     ctx.meta[VERBOSITY] = request.verbose
-    from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
+    with loading():
+        from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
 
     return run_filter(request)
