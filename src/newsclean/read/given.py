@@ -1,18 +1,22 @@
 """A document as it was given to the library: its text, its address, and when its time is over."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.read.decode import decode, scrub
 from newsclean.read.limits import refuse_oversize
 
+if TYPE_CHECKING:
+    from newsclean.state import Trace
+
 
 class Given(NamedTuple):
-    """A document as it was given."""
+    """A document as it was given; `trace` is told what is done to it."""
 
     text: str
     url: str | None
     deadline: Deadline | None
+    trace: "Trace | None" = None
 
 
 def given_of(source: str | bytes, url: str | None, limits: Limits) -> Given:
