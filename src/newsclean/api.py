@@ -64,17 +64,20 @@ class Cleaner:
     def _packs(self) -> tuple[Pack, ...]:
         return checked_packs(self.options.packs, self.options.steps, self.options.site)
 
-    def clean(self, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+    def clean(
+        self, source: str | bytes, url: str | None = None, *, read_as: str | None = None, charset: str = "utf-8"
+    ) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.
 
         `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
-        OptionError for one that is not known.
+        OptionError for one that is not known. `charset` is what a whole page says of its encoding, for one who does not store it
+        in UTF-8.
         """
-        return self._clean(given_of(source, url, self.options.limits), read_as)
+        return self._clean(given_of(source, url, charset, self.options.limits), read_as)
 
     def trace(self, source: str | bytes, trace: Trace, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
         """The same under the eyes of `trace`, which is never begun where the document is Markdown that stays Markdown."""
-        return self._clean(given_of(source, url, self.options.limits)._replace(trace=trace), read_as)
+        return self._clean(given_of(source, url, "utf-8", self.options.limits)._replace(trace=trace), read_as)
 
     def _clean(self, given: Given, read_as: str | None) -> Cleaned:
         read_as = source_of(self.options, read_as)
@@ -112,7 +115,7 @@ class Cleaner:
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
         doc.metadata = settled(front, doc, said)
-        content = join(front, self._written(safe, doc, tree.lang))
+        content = join(front, self._written(safe, doc, tree.lang or "", given.charset))
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
@@ -146,7 +149,7 @@ class Cleaner:
             raise RefusedError("verify", f"the Markdown would not say the same: {found}")
         return markdown
 
-    def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
+    def _written(self, safe: SafeTree, doc: Document, lang: str, charset: str) -> str:
         options, templates = self.options, self._templates
         if options.verify is not None:
             verify(write_html(safe), options.policy, options.verify)
@@ -158,7 +161,7 @@ class Cleaner:
         if doc.page and options.document:
             title = doc.metadata.get("title", "")
             text = title if isinstance(title, str) else title[0]
-            return write_page(article, title=text, lang=lang or "", templates=templates)
+            return write_page(article, title=text, lang=lang, charset=charset, templates=templates)
         return article
 
 

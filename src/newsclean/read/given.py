@@ -1,4 +1,4 @@
-"""A document as it was given to the library: its text, its address, and when its time is over."""
+"""A document as it was given to the library: its text, its address, when its time is over, and how it will be stored."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,17 +11,18 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """A document as it was given; `trace` is told what is done to it."""
+    """A document as it was given; `charset` is what it is to say of its encoding, `trace` is told what is done to it."""
 
     text: str
     url: str | None
     deadline: Deadline | None
+    charset: str
     trace: "Trace | None" = None
 
 
-def given_of(source: str | bytes, url: str | None, limits: Limits) -> Given:
+def given_of(source: str | bytes, url: str | None, charset: str, limits: Limits) -> Given:
     """`source` as text, whose size is looked at before anything else is. InputError, RefusedError "size"."""
-    return Given(_text_of(source, limits), url, deadline_of(limits))
+    return Given(_text_of(source, limits), url, deadline_of(limits), charset)
 
 
 def _text_of(source: str | bytes, limits: Limits) -> str:
