@@ -99,7 +99,12 @@ class Chromium:
         if event.get("method") == "Page.javascriptDialogOpening":
             # Not through `call`, which would wait for its answer within another wait.
             self._number += 1
-            message = {"id": self._number, "method": "Page.handleJavaScriptDialog", "params": {"accept": False}, "sessionId": self._session}
+            message = {
+                "id": self._number,
+                "method": "Page.handleJavaScriptDialog",
+                "params": {"accept": False},
+                "sessionId": self._session,
+            }
             os.write(self._to, json.dumps(message).encode() + b"\0")
 
     def size(self, width, height, *, touch=False):
@@ -109,7 +114,10 @@ class Chromium:
 
     def prefer(self, **features):
         """Make media features of the reader, `prefers_color_scheme="dark"`."""
-        self.call("Emulation.setEmulatedMedia", features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()])
+        self.call(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()],
+        )
 
     def open(self, path):
         """Load the file and wait until it, and its frames, are there."""
@@ -136,7 +144,12 @@ class Chromium:
     def press(self, key, *, shift=False):
         """Press and release one key."""
         code = KEYS[key]
-        facts = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+        facts = {
+            "key": key,
+            "code": "Space" if key == " " else key,
+            "windowsVirtualKeyCode": code,
+            "modifiers": 8 if shift else 0,
+        }
         text = {"Enter": "\r", " ": " "}.get(key)
         self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **facts, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **facts)

@@ -15,6 +15,7 @@ from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.sources import Source, find_sources, hint_at_terminal
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target
+from newsclean.errors import InputError
 from newsclean.preview.page import failed, page_of
 from newsclean.preview.shown import Shown, shown_of
 
@@ -54,6 +55,8 @@ def _cleaner_of(source: Source, request: Request, configurations: Configurations
 
 def _result_of(source: Source, request: Request, cleaner: Cleaner) -> tuple[Shown, Status]:
     try:
+        if source.path is not None and source.path.is_dir():
+            raise InputError("is a folder; name the files in it")  # noqa: TRY301 - one place for all that can go wrong
         data = source.read(cleaner.options.limits.bytes)
         read_as = request.read_as_of(is_markdown=source.is_markdown)
         return shown_of(cleaner, source.name, data, request.url, read_as=read_as), Status.FINE

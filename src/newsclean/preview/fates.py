@@ -15,7 +15,9 @@ def settle_fates(trace: SourceTrace, journal: Sequence[Change]) -> None:
     if trace.root is None:
         return
     nodes = list(trace.root.walk())
-    seen = {number for node in nodes for number in node.about} | set(trace.near)
+    for number, node in trace.near.items():
+        node.about.append(number)
+    seen = {number for node in nodes for number in node.about}
     for number, change in enumerate(journal):
         if number not in seen:
             for node in nodes:

@@ -82,7 +82,7 @@ class InertWriter:
 
     def _chip(self, node: Node, fate: int | None, around: int | None) -> str:
         """A small label for what shows nothing."""
-        numbers = [number for one in node.walk() for number in one.about if number != fate]
+        numbers = _about(node, fate)
         number = fate if fate is not None and fate != around else None
         if number is None and not numbers:
             return ""
@@ -103,7 +103,8 @@ class InertWriter:
             attributes, note = self.marks.attributes(fate), self.marks.note(fate)
         elif fate is None and around is not None:
             classes.append("kept")
-        attributes += self.marks.about([number for number in node.about if number != fate]) + _target(node)
+        numbers = _about(node, fate) if extra else [number for number in node.about if number != fate]
+        attributes += self.marks.about(numbers) + _target(node)
         if not classes and (deep or (name == "span" and not attributes)):
             return "", ""
         shown = f' class="{" ".join(classes)}"' if classes else ""
@@ -121,6 +122,11 @@ class InertWriter:
             parts += [inert(text[place:start]), f"<span{attributes}>{self.marks.note(number)}{inert(text[start:stop])}</span>"]
             place = stop
         return "".join((*parts, inert(text[place:])))
+
+
+def _about(node: Node, fate: int | None) -> list[int]:
+    """The entries about `node` and all it holds, but for the one that removed it."""
+    return [number for one in node.walk() for number in one.about if number != fate]
 
 
 def _target(node: Node) -> str:
