@@ -17,6 +17,8 @@ FLAGS = (
 ).split()
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 
+_OWN = {"about:srcdoc", "about:blank"}
+
 
 def binary():
     """The browser of this machine, or None."""
@@ -35,12 +37,12 @@ class Chromium:
             os.dup2(os.dup(read_end), 3)
             os.dup2(os.dup(write_end), 4)
 
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - the browser of this machine
             [path, *FLAGS, f"--user-data-dir={self.profile}", "about:blank"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=plug,
+            preexec_fn=plug,  # noqa: PLW1509 - between fork and exec it only copies two numbers
             close_fds=False,
             env={**os.environ, "HOME": self.profile},
         )
@@ -135,6 +137,14 @@ class Chromium:
             " await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); })()"
         )
 
+    def inject(self, script):
+        """Run a script before anything else in every page and frame from now on; its name, for `withdraw`."""
+        return self.call("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+
+    def withdraw(self, name):
+        """Inject that script no longer."""
+        self.call("Page.removeScriptToEvaluateOnNewDocument", identifier=name)
+
     def run(self, script):
         """The value of an expression of JavaScript in the page."""
         answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
@@ -182,7 +192,15 @@ class Chromium:
     def requests(self):
         """The addresses that the page and its frames asked for, the page itself left out."""
         urls = [event["params"]["request"]["url"] for event in self.named("Network.requestWillBeSent")]
-        return [url for url in urls[1:] if url not in {"about:srcdoc", "about:blank"}]
+        return [url for url in urls[1:] if url not in _OWN]
+
+    def fetched(self):
+        """Those of the requests that no policy stopped; addresses that hold their data are none (a player's buttons are such)."""
+        failed = self.named("Network.loadingFailed")
+        stopped = {event["params"]["requestId"] for event in failed if event["params"].get("blockedReason") == "csp"}
+        sent = self.named("Network.requestWillBeSent")[1:]
+        urls = [event["params"]["request"]["url"] for event in sent if event["params"]["requestId"] not in stopped]
+        return [url for url in urls if url not in _OWN and not url.startswith("data:")]
 
     def complaints(self):
         """What the browser, its policies and the page's scripts complain of."""

@@ -37,11 +37,11 @@ class Shown:
     placed: frozenset[int] = frozenset()
 
 
-def shown_of(cleaner: Cleaner, name: str, data: bytes, url: str | None = None, *, read_as: str | None = None) -> Shown:
-    """Clean `data` and show it. Raises what `Cleaner.clean` raises."""
+def shown_of(cleaner: Cleaner, name: str, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Shown:
+    """Clean `source` and show it. Raises what `Cleaner.clean` raises."""
     trace = SourceTrace()
-    cleaned = cleaner.trace(data, trace, url, read_as=read_as)
-    text = given_of(data, url, "utf-8", cleaner.options.limits).text
+    cleaned = cleaner.trace(source, trace, url, read_as=read_as)
+    text = given_of(source, url, "utf-8", cleaner.options.limits).text
     marks = Marks(cleaned.journal)
     if trace.root is None:
         before, after = compared(text, cleaned.content, cleaned.journal, marks)
