@@ -1,8 +1,9 @@
-"""Make the picture of the README, docs/pictures/before-after.png: the preview of an example, as a browser shows it.
+"""Make the picture of the README, docs/pictures/before-after.webp: the preview of an example, as a browser shows it.
 
 usage: picture.py
 
-Needs Chromium and fonts for Chinese. What comes out depends on the browser and its fonts, so it is made by hand when the page changes.
+Needs Chromium and fonts for Chinese. What comes out depends on the browser and its fonts, so it is made by hand when the page
+changes.
 """
 
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 EXAMPLE = "night-library.md"
+PLACE = "1.3"
 SIZE = "1280,860"
 MOST = 200_000
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -25,17 +27,24 @@ def main() -> int:
     if browser is None:
         print("no Chromium found")
         return 1
-    picture = PROJECT / "docs" / "pictures" / "before-after.png"
+    picture = PROJECT / "docs" / "pictures" / "before-after.webp"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         command = [sys.executable, "-m", "newsclean", "preview", EXAMPLE, "--isolated", "-o", str(page)]
-        subprocess.run(command, cwd=PROJECT / "examples", check=True)
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={SIZE}"]
-        command = [browser, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={picture}", page.as_uri()]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(command, cwd=PROJECT / "examples", check=True)  # noqa: S603 - newsclean itself
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--force-prefers-reduced-motion",
+            f"--window-size={SIZE}",
+        ]
+        command = [browser, *flags, f"--user-data-dir={folder}/profile", f"--screenshot={picture}", f"{page.as_uri()}#{PLACE}"]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603 - the browser of this machine
     size = picture.stat().st_size
     print(f"{picture.relative_to(PROJECT)}: {size} bytes")
-    return 1 if size > MOST else 0
+    return int(size > MOST)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const off = new Set();
   let chosen = "before";
+  // "#2.5" leads to the fifth change of the second document.
+  let [wanted, entry] = location.hash.slice(1).split(".");
 
   const all = (selector, root = stage) => [...root.querySelectorAll(selector)];
   const inside = (frame) => frame.contentDocument;
@@ -70,6 +72,10 @@
     }
     doc.addEventListener("scroll", () => follow(frame), { passive: true });
     apply();
+    if (entry !== undefined && frames().every((one) => inside(one).body?.className)) {
+      select(String(entry - 1), { reveal: true });
+      entry = undefined;
+    }
   }
 
   const tell = (target) => {
@@ -108,6 +114,7 @@
       if (lit && !reveal) row.scrollIntoView({ block: "nearest" });
       if (lit) report(row);
     }
+    history.replaceState(null, "", `#${pick.selectedIndex + 1}.${Number(number) + 1}`);
     const doc = inside(frames()[0]);
     for (const mark of all(".lit", doc)) mark.classList.remove("lit");
     const marks = marksOf(number, doc);
@@ -215,5 +222,5 @@
   back.addEventListener("click", () => show(pick.selectedIndex - 1));
   on.addEventListener("click", () => show(pick.selectedIndex + 1));
   narrow.addEventListener("change", () => choose(chosen));
-  show(0);
+  show(Math.min(Math.max(wanted - 1, 0) || 0, templates.length - 1));
 })();
