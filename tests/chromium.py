@@ -121,10 +121,12 @@ class Chromium:
             features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()],
         )
 
-    def open(self, path):
+    def open(self, path, fragment=""):
         """Load the file and wait until it, and its frames, are there."""
+        self.call("Page.navigate", url="about:blank")
+        self.wait_for("Page.loadEventFired")
         self.events.clear()
-        self.call("Page.navigate", url=Path(path).as_uri())
+        self.call("Page.navigate", url=f"{Path(path).as_uri()}#{fragment}")
         self.wait_for("Page.loadEventFired")
         self.settle()
 

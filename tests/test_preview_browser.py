@@ -60,6 +60,7 @@ HOSTILE = [
     "<table><tr><td><script>canary()</script><td></table></div></div></section></main>",
     "&lt;script&gt;canary()&lt;/script&gt;&amp;lt;script&amp;gt;canary()&amp;lt;/script&amp;gt;",
 ]
+CLEANER = Cleaner()
 CANARY = "window.canary = () => { top.ran = 1 }"
 
 
@@ -81,7 +82,7 @@ def page(browser, tmp_path):
         browser.size(width, height, touch=width < 500)
         browser.prefer(**{"prefers_color_scheme": "light", "prefers_reduced_motion": "reduce", **media})
         shown = [
-            one if isinstance(one, Shown) else shown_of(Cleaner(), f"{number}.html", one.encode())
+            one if isinstance(one, Shown) else shown_of(CLEANER, f"{number}.html", one.encode())
             for number, one in enumerate(sources)
         ]
         (tmp_path / "page.html").write_text(page_of(shown), "utf-8")
@@ -195,6 +196,24 @@ def test_a_row_about_what_stayed_outlines_it(page):
     browser = page(PAGE)
     browser.run("[...document.querySelectorAll('tbody tr')].find((row) => row.innerText.includes('rename b to strong')).click()")
     assert browser.run(f"[...{BEFORE}.querySelectorAll('.lit')].map((one) => one.innerText)") == ["bold"]
+
+
+def test_an_address_leads_to_a_change_of_a_document(page, tmp_path):
+    browser = page(RULED, PAGE)
+    browser.run("document.querySelector('#on').click()")
+    browser.settle()
+    browser.run("document.querySelector('tr[data-pass=share]').click()")
+    assert browser.run("location.hash") == "#2.3"
+    browser.open(tmp_path / "page.html", fragment="2.3")
+    assert browser.run(f"[...{BEFORE}.querySelectorAll('.lit')].map((one) => one.dataset.pass)") == ["share"]
+
+
+@pytest.mark.parametrize("fragment", ["0", "9", "x.y", "1.99", "."])
+def test_an_address_that_leads_nowhere_does_no_harm(page, tmp_path, fragment):
+    browser = page(RULED, PAGE)
+    browser.open(tmp_path / "page.html", fragment=fragment)
+    assert browser.run("document.querySelectorAll('iframe').length") == 2
+    assert quiet(browser)
 
 
 def test_switches_take_the_marks_of_a_pass_away_and_bring_them_back(page):
@@ -459,7 +478,7 @@ def tried(browser, tmp_path, sources):
     shown = []
     for number, source in enumerate(sources):
         try:
-            shown.append(shown_of(Cleaner(), source[:40] or str(number), source))
+            shown.append(shown_of(CLEANER, source[:40] or str(number), source))
         except RefusedError as error:
             shown.append(failed(source[:40], f"{error} {source}", is_refused=True))
     (tmp_path / "page.html").write_text(page_of(shown), "utf-8")
