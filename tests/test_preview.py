@@ -140,6 +140,24 @@ def test_text_that_a_pass_put_into_an_element_of_its_own_is_marked_when_that_goe
     assert marked("a loose line<hr><p>b</p>", step) == [("step", "a loose line")]
 
 
+def test_of_equal_lines_the_one_that_went_is_marked():
+    def step(doc):
+        made = doc.wrap_run(list(inline_runs(doc.root))[1], "p", why="w")
+        doc.drop(made, why="w")
+
+    before, _ = before_of("one line<hr>one line<hr>one line", step)
+    assert before.index("t-hr") < before.index("data-n=") < before.rindex("t-hr")
+
+
+def test_the_same_cut_twice_in_one_text_marks_two_places():
+    def step(doc):
+        for _ in range(2):
+            doc.cut(first(doc, "p"), 0, 1, why="w")
+
+    assert marked("<p>aab</p>", step) == [("step", "a"), ("step", "a")]
+    assert re.sub("<[^>]*>", "", before_of("<p>aab</p>", step)[0]) == "aab"
+
+
 def test_what_was_moved_out_before_its_place_went_is_not_marked():
     def step(doc):
         doc.move_into(first(doc, "i"), first(doc, "p"), why="w")
@@ -155,6 +173,7 @@ def test_what_was_unwrapped_before_its_place_went_is_part_of_the_mark():
         doc.drop(first(doc, "div"), why="w")
 
     assert marked("<p>a</p><div>b<i>c</i></div>", step) == [("step", "bc")]
+    assert "kept" not in before_of("<p>a</p><div>b<i>c</i></div>", step)[0]
 
 
 def test_what_went_before_its_place_is_a_mark_within_a_mark():
@@ -170,7 +189,7 @@ def test_what_went_before_its_place_is_a_mark_within_a_mark():
 def test_what_shows_nothing_is_a_chip_and_says_what_it_was():
     source = "<p>a</p><script>alert(1)</script><!-- note --><style>p {}</style><p>&nbsp;</p>"
     before, shown = before_of(source)
-    assert re.findall(r'<span class="chip[^>]*>([^<]*)', before) == ["script", "comment", "style", "p"]
+    assert re.findall(r'<span class="chip cut hue-none"[^>]*>([^<]*)', before) == ["script", "comment", "style", "p"]
     assert "alert(1)" in shown.before
     assert "note" in shown.before
 
@@ -245,6 +264,7 @@ def test_markdown_is_shown_line_by_line_with_what_went():
     assert '<span class="no">1</span><span class="code"># a</span>' in shown.before
     assert "b c" in shown.after
     assert "script" not in shown.after
+    assert set(re.findall(r"</?([a-z0-9-]+)", shown.before + shown.after)) == {"div", "span"}
 
 
 def test_a_line_of_markdown_that_no_entry_is_about_is_marked_as_lost():
@@ -287,7 +307,7 @@ def test_text_is_inert():
 
 def test_a_hostile_document_stays_in_its_frame():
     text = HOSTILE.replace("\ud800", "").replace("\x00", "")
-    source = f"<p title='{html.escape(text)}'>{html.escape(text)}</p><script>{text}</script><!-- {text} --><a href='{html.escape(text)}'>a</a>"
+    source = f"<p title='{html.escape(text)}'>{html.escape(text)}</p><script>{text}</script><!-- {text} --><a href='{html.escape(text)}'>a</a><img src=b alt='{html.escape(text)}'>"
     quiet = page_of([shown_of(Cleaner(), "a", b"<p>a</p>")])
     loud = page_of([shown_of(Cleaner(), text, source.encode())])
     # What a template engine or a parser would see of the page: as many of each tag as in a page of one harmless word.
@@ -354,9 +374,13 @@ def test_counts_are_by_pass_those_that_took_something_first():
     def taking(doc):
         doc.drop(first(doc, "hr"), why="w")
 
-    shown = shown_of(Cleaner(steps=(shaping, taking)), "a", b"<p><i>a</i><i>b</i></p><hr>")
+    def more(doc):
+        for el in doc.iter("b"):
+            doc.unwrap(el, why="w")
+
+    shown = shown_of(Cleaner(steps=(more, shaping, taking)), "a", b"<p><i>a</i><i>b</i><b>c</b></p><hr>")
     rows = re.findall(r'value="([^"]*)".*?<rect width="(\d+)".*?class="number">(\d+)', pass_rows(shown.journal))
-    assert rows == [("taking", "100", "1"), ("shaping", "100", "2")]
+    assert rows == [("taking", "100", "1"), ("shaping", "100", "2"), ("more", "50", "1")]
 
 
 def test_an_entry_without_a_place_says_so():

@@ -79,7 +79,7 @@ class SourceTrace:
     def _take(self, number: int, el: Element, *, whole: bool) -> None:
         for one in el.iter():
             node = self._nodes.get(one)
-            if node is not None and node.gone is None and (whole or one is not el):
+            if node is not None and (whole or one is not el):
                 node.gone = number
 
     def _nearest(self, el: Element) -> Node:
