@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ FLAGS = (
 ).split()
 KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 
+PATIENCE = 120
 _OWN = {"about:srcdoc", "about:blank"}
 
 
@@ -90,6 +92,7 @@ class Chromium:
 
     def _next(self):
         while not self._messages:
+            assert select.select([self._from], [], [], PATIENCE)[0], "the browser does not answer"
             part = os.read(self._from, 1 << 20)
             assert part, "the browser has gone"
             *whole, self._rest = (self._rest + part).split(b"\0")
@@ -133,8 +136,8 @@ class Chromium:
     def settle(self):
         """Wait until all frames have loaded and been laid out."""
         self.run(
-            "(async () => { const frames = [...document.querySelectorAll('iframe')];"
-            " while (frames.some((frame) => frame.contentDocument?.readyState !== 'complete' || !frame.contentDocument.body.className))"
+            "(async () => { const frames = [...document.querySelectorAll('iframe')]; let turns = 0;"
+            " while (turns++ < 600 && frames.some((frame) => frame.contentDocument?.readyState !== 'complete' || !frame.contentDocument.body.className))"
             " await new Promise(requestAnimationFrame);"
             " await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); })()"
         )

@@ -182,6 +182,12 @@ def test_a_mark_that_is_pointed_at_is_found_in_the_table(page):
     assert "share and like bar" in browser.run("document.querySelector('[role=status]').textContent")
 
 
+def test_a_mark_that_cannot_have_the_focus_is_found_in_the_table_too(page):
+    browser = page("<p>a</p><!-- one --><hr><!-- two -->")
+    browser.click(*middle_of(browser, "[data-pass=comments]:not([tabindex])"))
+    assert browser.run("document.querySelector('tr.lit').dataset.pass") == "comments"
+
+
 def test_a_row_of_the_table_leads_to_its_mark(page):
     browser = page(PAGE)
     browser.run("[...document.querySelectorAll('tbody tr')].filter((row) => row.dataset.pass === 'hidden').at(-1).click()")
