@@ -1,0 +1,98 @@
+"""A feed as it was read: its items, where the values stand in its source, and how others are put in their place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, Protocol, TypeAlias
+
+from newsclean.feeds.vocabulary import Role
+from newsclean.journal import Change
+
+Facts: TypeAlias = dict[str, list[str]]
+
+
+class Edit(NamedTuple):
+    """`new` in the place of what stands from `start` to `stop`; equal numbers put it between."""
+
+    start: int
+    stop: int
+    new: str
+
+
+@dataclass(slots=True)
+class Item:
+    """One item: the `line` where it begins, and what its elements tell of it (title, link, date …)."""
+
+    line: int
+    number: int
+    facts: Facts = field(default_factory=dict)
+
+    def first(self, fact: str) -> str:
+        """The first that was told of `fact`, "" when nothing was."""
+        return next(iter(self.facts.get(fact, ())), "")
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        title = " ".join(self.first("title").split())[:60]
+        return f"item {self.number} ({f'{title!r}, ' if title else ''}line {self.line})"
+
+
+class Inline(NamedTuple):
+    """How markup that stands in a feed as XML is written: `prefix` before every name, `before` and `after` around it all."""
+
+    prefix: str
+    before: str
+    after: str
+    empty: str
+    """What stands in its place when nothing is left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: from `start` to `stop` it stands in the source, and `text` is what it says, HTML where `role` says so.
+
+    `inline` is None for character data. `base` is the address to which its relative ones are relative, when it is told.
+    """
+
+    name: str
+    role: Role
+    line: int
+    start: int
+    stop: int
+    text: str
+    item: Item | None
+    base: str | None = None
+    inline: Inline | None = None
+
+
+class FeedSource(Protocol):
+    """What reading gives, whatever the format."""
+
+    items: Sequence[Item]
+    facts: Facts
+    values: Sequence[Value]
+    blanked: Sequence[tuple[Edit, Change]]
+    """Addresses that would run something, with what the journal says of them."""
+
+    lines_count: bool
+    """Whether a line of a value is a line of the source."""
+
+    is_mended: bool
+    """Whether something was put right that had to be, before it could be read."""
+
+    def respelled(self, value: Value, html: str) -> Sequence[Edit]:
+        """The edits that put `html` in the place of `value`; none when it stands there."""
+        ...
+
+    def spliced(self, edits: Sequence[Edit]) -> str:
+        """The source with the edits made."""
+        ...
+
+
+BLANK: Final = "#"
+"""The address that leads nowhere."""
+
+
+def blanked(name: str, line: int) -> Change:
+    """What the journal says of an address that was blanked."""
+    return Change("gate", "gate/values", "set", name, "", "the address would run something", line)

@@ -1,0 +1,67 @@
+"""RSS and Atom as a source: how it is read, and how values are put back into it."""
+
+from collections.abc import Sequence
+from typing import Final
+from xml.parsers import expat
+
+from newsclean.errors import InputError
+from newsclean.feeds.mend import mended
+from newsclean.feeds.source import Edit, Facts, Item, Value
+from newsclean.feeds.spelling import put, writer_for
+from newsclean.feeds.xhtml import xml_of
+from newsclean.feeds.xml_reader import Reader
+
+
+class XmlSource:
+    """A feed in XML. InputError when it is not well-formed or no feed, RefusedError "entities" when it declares its own.
+
+    What is not XML but can mean one thing only is mended first, if it has to be.
+    """
+
+    lines_count: Final = True
+
+    def __init__(self, text: str) -> None:
+        reader, self._source = _read(text)
+        self.is_mended: Final = self._source != text.encode()
+        self._write: Final = writer_for(text)
+        self._ends: Final = "\r\n" if "\r\n" in text else "\n"
+        self.items: Final[Sequence[Item]] = reader.items
+        self.facts: Final[Facts] = reader.facts
+        self.values: Final[Sequence[Value]] = reader.values
+        self.blanked: Final = reader.blanked
+
+    def respelled(self, value: Value, html: str) -> Sequence[Edit]:
+        """The edits that put `html` in the place of `value`; none when it stands there."""
+        html = self._write(html)
+        if value.inline is None:
+            return () if html == value.text.strip() else put(self._source, value.start, value.stop, self._lines(html))
+        before = self._source[value.start : value.stop].decode()
+        new = self._lines(xml_of(html, value.inline, spaced=" />" in before))
+        return () if new == before else (Edit(value.start, value.stop, new),)
+
+    def spliced(self, edits: Sequence[Edit]) -> str:
+        """The source with the edits made."""
+        parts, position = [], 0
+        for start, stop, new in sorted(edits):
+            parts += [self._source[position:start], new.encode()]
+            position = stop
+        return b"".join([*parts, self._source[position:]]).decode()
+
+    def _lines(self, text: str) -> str:
+        return text if self._ends == "\n" else text.replace("\n", self._ends)
+
+
+def _read(text: str) -> tuple[Reader, bytes]:
+    """What was found in `text`, and the source in which it stands: `text`, or what was mended of it."""
+    source = text.encode()
+    # With a document type expat leaves out references that it does not know, and says nothing.
+    if "<!DOCTYPE" not in text:
+        try:
+            return Reader(source), source
+        except expat.ExpatError:
+            pass
+    source = mended(text).encode()
+    try:
+        return Reader(source), source
+    except expat.ExpatError as error:
+        raise InputError(f"not well-formed XML: {expat.ErrorString(error.code)}, line {error.lineno}") from None
