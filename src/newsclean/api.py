@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options, OptionWords, option_names, options_of, source_of
 from newsclean.document import Document
 from newsclean.errors import RefusedError
-from newsclean.feeds.clean import cleaned_feed
-from newsclean.feeds.editor import Editor
-from newsclean.feeds.items import FeedItem, items_of
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
 from newsclean.gate.verify import verify
@@ -42,6 +39,10 @@ from newsclean.write.metadata import settled
 from newsclean.write.page import write_page
 from newsclean.write.templates import Templates
 from newsclean.write.text import write_text
+
+if TYPE_CHECKING:
+    from newsclean.feeds.desk import Desk
+    from newsclean.feeds.items import FeedItem
 
 
 class Cleaner:
@@ -75,7 +76,7 @@ class Cleaner:
         given = given_of(source, url, self.options.limits)
         read_as = source_of(self.options, read_as)
         if is_feed(given.text, read_as):
-            return cleaned_feed(given, self._editor())
+            return self._desk().cleaned(given)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
             return self._html(given, front, body)
@@ -85,16 +86,19 @@ class Cleaner:
             return self._html(given, front, file.rendered(workshop), kind="markdown")
         return file.cleaned(workshop, self.options) or self._html(given, front, body)
 
-    def feed_items(self, source: str | bytes, url: str | None = None) -> tuple[FeedItem, ...]:
+    def feed_items(self, source: str | bytes, url: str | None = None) -> "tuple[FeedItem, ...]":
         """The items of a feed, each a document of its own, in order; `url` is where the feed comes from.
 
         InputError when it is no feed, RefusedError when it must not be read. An item that must not be emitted has its `error`.
         """
-        return items_of(given_of(source, url, self.options.limits), self._editor())
+        return self._desk().items(given_of(source, url, self.options.limits))
 
-    def _editor(self) -> Editor:
-        value = partial(self._fragment, is_whole=True)
-        return Editor(self.options, self._templates, value, lambda given: self._html(given, None, given.text))
+    def _desk(self) -> "Desk":
+        # Hardly any document is a feed, and the import is a tenth of that of everything else.
+        from newsclean.feeds.desk import Desk  # noqa: PLC0415 - see above
+
+        clean = partial(self._fragment, is_whole=True)
+        return Desk(self.options, self._templates, clean, lambda given: self._html(given, None, given.text))
 
     def _fragment(self, given: Given, html: str, *, is_whole: bool = False) -> tuple[SafeTree, Document]:
         """What passes and gate make of `html`, a part of what was given, or the whole of an article in it."""
@@ -198,6 +202,6 @@ def clean(source: str | bytes, *, url: str | None = None, **words: Unpack[Option
     return cleaner.clean(source, url)
 
 
-def feed_items(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> tuple[FeedItem, ...]:
+def feed_items(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> "tuple[FeedItem, ...]":
     """The items of a feed, each cleaned with the options `words`; see `Cleaner.feed_items`."""
     return Cleaner(**words).feed_items(source, url)

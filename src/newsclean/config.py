@@ -26,7 +26,7 @@ class Options:
 
     `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks
     for front matter and knows Markdown and feeds by their signs, "html" takes the input as HTML throughout, "markdown" is for a
-    Markdown file: its body is Markdown with HTML in it, unless it is all HTML. "feed" is RSS, Atom or JSON Feed, whose items are cleaned.
+    Markdown file: its body is Markdown with HTML in it, unless it is all HTML; "feed" is RSS, Atom or JSON Feed.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name
     of a preset: "article", "strict", "relaxed". `markdown`: what Markdown is made of: "gfm", "commonmark", "pure" (no HTML) or

@@ -42,7 +42,7 @@ def cleaned_feed(given: Given, editor: Editor) -> Cleaned:
 class _Job:
     """The edits that were found so far, and what the journal will say."""
 
-    __slots__ = ("changes", "doc", "edits", "editor", "given", "source")
+    __slots__ = ("changes", "doc", "editor", "edits", "given", "source")
 
     def __init__(self, source: FeedSource, given: Given, editor: Editor) -> None:
         self.source: Final = source

@@ -22,7 +22,7 @@ class FileNames:
         self._suffix: Final = suffix
 
     def name_of(self, title: str, date: str) -> str:
-        """`DATE-TITLE.SUFFIX`; `date` is in ISO 8601 or empty. Two of the same name get `-2`, `-3` …"""
+        """`DATE-TITLE.SUFFIX`; `date` is in ISO 8601 or empty. A name that was given gets `-2`, `-3` and so on."""
         stem = f"{date[:10]}-{_slug(title)}".strip("-") or "item"
         if _RESERVED.fullmatch(stem):
             stem = f"item-{stem}"

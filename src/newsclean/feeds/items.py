@@ -32,9 +32,9 @@ _PARTED: Final = re.compile(r"\n[ \t]*\n\s*")
 class FeedItem:
     """One item of a feed.
 
-    `title`, `author` and `tags` are plain text, `link` an address of the web or "", `guid` what the feed calls it, `date` as it is
-    written there. `cleaned` is what came out of its content, with the lines of that; None when it was refused, and then `error`
-    says why. `name` is a file name for it, another for each item of the feed. `lift` names credits for its front matter.
+    `title`, `author` and `tags` are plain text, `link` an address of the web or "", `guid` what the feed calls it, `date` as
+    it is written there. `cleaned` is what came out of its content, with the lines of that; None when it was refused, and then
+    `error` says why. `name` is a file name for it, another for each item of the feed. `lift` names credits for its front matter.
     """
 
     title: str
@@ -69,7 +69,7 @@ class FeedItem:
 
 
 def items_of(given: Given, editor: Editor) -> tuple[FeedItem, ...]:
-    """The items of the feed, in order. InputError and RefusedError for the feed as a whole; one item does not spoil the others."""
+    """The items of the feed, in order. InputError, RefusedError for the feed as a whole; one item does not spoil the others."""
     source = read_feed(given.text)
     bodies: dict[int, list[Value]] = {}
     for value in source.values:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from newsclean.errors import InputError, RefusedError
-from newsclean.feeds.source import BLANK, Edit, Facts, Item, Value, blanked
+from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, FeedSource, Item, Value, blanked
 from newsclean.feeds.vocabulary import Role
 from newsclean.gate.urls import may_run
-from newsclean.journal import Change
 
 Path = tuple[str | int, ...]
 
@@ -34,20 +33,19 @@ _SPELLED: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027
 """Characters that some writers never write as they are."""
 
 
-class JsonSource:
+class JsonSource(FeedSource):
     """A feed in JSON. InputError when it is no JSON or no feed, RefusedError "depth" when it is too deep for the parser."""
 
-    lines_count: Final = False
-    is_mended: Final = False
+    lines_count = False
 
     def __init__(self, text: str) -> None:
         self._text: Final = text
         feed = _loaded(text.removeprefix("\ufeff"))
         items = feed.get("items")
-        self.items: Final = [_item(number, one) for number, one in enumerate(items if isinstance(items, list) else (), 1)]
-        self.facts: Final = _facts(feed)
-        self.values: Final[list[Value]] = []
-        self.blanked: Final[list[tuple[Edit, Change]]] = []
+        self.items = [_item(number, one) for number, one in enumerate(items if isinstance(items, list) else (), 1)]
+        self.facts = _facts(feed)
+        self.values: list[Value] = []
+        self.blanked: list[Blanked] = []
         self._find()
 
     def _find(self) -> None:
@@ -132,15 +130,21 @@ def _strings(text: str) -> Iterator[tuple[Path, re.Match[str]]]:
     """Every string in valid JSON that is a value, with the keys and numbers that lead to it."""
     path: list[str | int | None] = []
     for found in _TOKEN.finditer(text):
-        token = found[0]
-        if token in "{[":
-            path.append(None if token == "{" else 0)
-        elif token in "}]":
-            path.pop()
-        elif token == ",":
-            last = path[-1]
-            path[-1] = last + 1 if isinstance(last, int) else None
-        elif path[-1:] == [None]:
-            path[-1] = json.loads(token).lower()
-        elif path:
+        sign = found[0]
+        if sign[0] != '"':
+            _follow(sign, path)
+        elif path[-1] is None:
+            path[-1] = json.loads(sign).lower()
+        else:
             yield tuple(key for key in path if key is not None), found
+
+
+def _follow(sign: str, path: list[str | int | None]) -> None:
+    """Go where `sign` leads: into an object or a list, out of it, or to its next member."""
+    if sign in "{[":
+        path.append(None if sign == "{" else 0)
+    elif sign == ",":
+        last = path[-1]
+        path[-1] = last + 1 if isinstance(last, int) else None
+    else:
+        path.pop()

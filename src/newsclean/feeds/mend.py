@@ -1,6 +1,7 @@
 """What is not XML in a feed though everybody knows what it means: `&nbsp;`, a lone `&`, control characters."""
 
 import re
+import sys
 from html.entities import html5
 from typing import Final
 
@@ -39,4 +40,4 @@ def _named(name: str, written: str) -> str:
 
 
 def _is_character(number: int) -> bool:
-    return number in {9, 10, 13} or (32 <= number <= 0x10FFFF and not FORBIDDEN.fullmatch(chr(number)))
+    return 0 <= number <= sys.maxunicode and not FORBIDDEN.fullmatch(chr(number))

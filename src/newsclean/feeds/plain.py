@@ -17,5 +17,5 @@ _OPENS: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 def plain_text(told: str) -> str:
-    """The text of a title or a name, which may be HTML. What still looks like a tag in it stays escaped: themes print it as it is."""
+    """The text of a title or a name, which may be HTML. What else looks like a tag in it is escaped: themes print it as it is."""
     return _OPENS.sub("&lt;", dom.collapse(FORBIDDEN.sub("", html.unescape(_TAGS.sub("", told)))))

@@ -1,8 +1,9 @@
 """A feed as it was read: its items, where the values stand in its source, and how others are put in their place."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from newsclean.feeds.vocabulary import Role
 from newsclean.journal import Change
@@ -65,29 +66,32 @@ class Value:
     inline: Inline | None = None
 
 
-class FeedSource(Protocol):
+class FeedSource(ABC):
     """What reading gives, whatever the format."""
 
     items: Sequence[Item]
     facts: Facts
     values: Sequence[Value]
-    blanked: Sequence[tuple[Edit, Change]]
+    blanked: Sequence["Blanked"]
     """Addresses that would run something, with what the journal says of them."""
 
-    lines_count: bool
+    lines_count = True
     """Whether a line of a value is a line of the source."""
 
-    is_mended: bool
+    is_mended = False
     """Whether something was put right that had to be, before it could be read."""
 
+    @abstractmethod
     def respelled(self, value: Value, html: str) -> Sequence[Edit]:
         """The edits that put `html` in the place of `value`; none when it stands there."""
-        ...
 
+    @abstractmethod
     def spliced(self, edits: Sequence[Edit]) -> str:
         """The source with the edits made."""
-        ...
 
+
+Blanked: TypeAlias = tuple[Edit, Change]
+"""An edit that blanks an address, with what the journal says of it."""
 
 BLANK: Final = "#"
 """The address that leads nowhere."""

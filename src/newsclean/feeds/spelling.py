@@ -25,8 +25,8 @@ def in_cdata(text: str) -> str:
 def put(source: bytes, start: int, stop: int, new: str) -> Sequence[Edit]:
     """The edits that put `new` in the place of the character data from `start` to `stop`.
 
-    It goes into the first CDATA section, or else into the first text; what else there is of the value goes. White space around it,
-    comments and processing instructions stay.
+    It goes into the first CDATA section, or else into the first text; what else there is of the value goes. White space around
+    it, comments and processing instructions stay.
     """
     pieces = [piece for piece in _PIECE.finditer(source, start, stop) if _is_value(piece)]
     if not pieces:

@@ -99,7 +99,7 @@ def is_own(space: str, root: str) -> bool:
 def role_of(space: str, name: str, kind: str, *, own: bool, in_item: bool) -> Role:
     """What is done with the text of an element, whose attribute `type` is `kind`."""
     if space == ATOM and name in _CONSTRUCTS:
-        return _role_in_atom(name, kind.split(";")[0].strip().lower(), in_item=in_item)
+        return _role_in_atom(name, kind.partition(";")[0].strip().lower(), in_item=in_item)
     holds_article = (own and name == "description") or (space in _ENCODED and name == "encoded")
     if in_item and (holds_article or (space in _MEDIA and name == "description" and kind.strip().lower() == "html")):
         return Role.ARTICLE

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from newsclean.feeds.spelling import escaped
 from newsclean.feeds.source import Inline
+from newsclean.feeds.spelling import escaped
 from newsclean.gate.model import VOID
 
 _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>[^<>]*)>")

@@ -1,7 +1,7 @@
 """Reads a feed in XML with expat, which says where every element stands.
 
-Nothing is fetched, and no entity is expanded: a document type that declares something is refused. Everything else is in the hands of the
-tables of `vocabulary.py`.
+Nothing is fetched, and no entity is expanded: a document type that declares something is refused. What the elements mean is in
+the tables of `vocabulary.py`.
 """
 
 import re
@@ -13,11 +13,10 @@ from xml.parsers import expat
 from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.elements import Open, blanked_attributes, is_empty, name_of, running, tag_of
 from newsclean.feeds.marked import Marked
-from newsclean.feeds.source import BLANK, Edit, Facts, Item, Value, blanked
+from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Value, blanked
 from newsclean.feeds.spelling import put
 from newsclean.feeds.vocabulary import ADDRESSED, MARKUP, ROOTS, Role, fact_of, is_own, role_of
 from newsclean.gate.urls import may_run
-from newsclean.journal import Change
 
 _SIGN: Final = re.compile(r"<[a-zA-Z/!?]")
 _HREF: Final = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -31,7 +30,7 @@ class Reader:
         self.items: Final[list[Item]] = []
         self.facts: Final[Facts] = {}
         self.values: Final[list[Value]] = []
-        self.blanked: Final[list[tuple[Edit, Change]]] = []
+        self.blanked: Final[list[Blanked]] = []
         self._source: Final = source
         self._open: Final[list[Open]] = []
         self._item: tuple[Open, Item] | None = None

@@ -6,29 +6,25 @@ from xml.parsers import expat
 
 from newsclean.errors import InputError
 from newsclean.feeds.mend import mended
-from newsclean.feeds.source import Edit, Facts, Item, Value
+from newsclean.feeds.source import Edit, FeedSource, Value
 from newsclean.feeds.spelling import put, writer_for
 from newsclean.feeds.xhtml import xml_of
 from newsclean.feeds.xml_reader import Reader
 
 
-class XmlSource:
+class XmlSource(FeedSource):
     """A feed in XML. InputError when it is not well-formed or no feed, RefusedError "entities" when it declares its own.
 
     What is not XML but can mean one thing only is mended first, if it has to be.
     """
 
-    lines_count: Final = True
-
     def __init__(self, text: str) -> None:
         reader, self._source = _read(text)
-        self.is_mended: Final = self._source != text.encode()
+        self.is_mended = self._source != text.encode()
         self._write: Final = writer_for(text)
         self._ends: Final = "\r\n" if "\r\n" in text else "\n"
-        self.items: Final[Sequence[Item]] = reader.items
-        self.facts: Final[Facts] = reader.facts
-        self.values: Final[Sequence[Value]] = reader.values
-        self.blanked: Final = reader.blanked
+        self.items, self.facts = reader.items, reader.facts
+        self.values, self.blanked = reader.values, reader.blanked
 
     def respelled(self, value: Value, html: str) -> Sequence[Edit]:
         """The edits that put `html` in the place of `value`; none when it stands there."""
