@@ -94,7 +94,7 @@ class Cleaner:
 
         InputError when it is no feed, RefusedError when it must not be read. An item that must not be emitted has its `error`.
         """
-        return self._desk().items(given_of(source, url, self.options.limits))
+        return self._desk().items(given_of(source, url, "utf-8", self.options.limits))
 
     def _desk(self) -> "Desk":
         # Hardly any document is a feed, and the import is a tenth of that of everything else.

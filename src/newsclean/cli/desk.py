@@ -31,7 +31,11 @@ class Desk:
     worst: Status = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
-        """Tell one outcome."""
+        """Tell one outcome, or those of its parts."""
+        for part in outcome.parts:
+            self.take(part)
+        if outcome.parts:
+            return
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
         name = outcome.task.source.name

@@ -1,11 +1,12 @@
 """What becomes of one input: read, cleaned, written. Everything a process of its own needs, and what it sends back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.cli.changes import unified_diff
+from newsclean.cli.feeds import wants_items, write_items
 from newsclean.cli.form import Form, form_of
 from newsclean.cli.messages import Failure, failure_of
 from newsclean.cli.request import Request
@@ -34,13 +35,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: what came out or why nothing did; whether the file changed, or would; and its diff if wanted."""
+    """What became of a task: what came out or why nothing did; whether the file changed, or would; and its diff if wanted.
+
+    `parts` are the outcomes of its items, where each of them is a file.
+    """
 
     task: Task
     cleaned: Cleaned | None = None
     failure: Failure | None = None
     changed: bool = False
     diff: str = ""
+    parts: "tuple[Outcome, ...]" = ()
 
 
 def lost(task: Task) -> Outcome:
@@ -53,6 +58,8 @@ def work(task: Task) -> Outcome:
     """Do a task. Whatever goes wrong is part of the outcome, except that BrokenPipeError is raised."""
     try:
         data = task.source.read(task.cleaner.options.limits.bytes)
+        if not task.request.keeps_files and wants_items(task.request, data):
+            return _itemised(task, data)
         content, outcome = _kept(task, data) if task.request.keeps_files else _filtered(task, data)
     except Exception as error:  # noqa: BLE001 - the next file is still tried
         return Outcome(task, failure=failure_of(task.source.name, error))
@@ -67,11 +74,21 @@ def work(task: Task) -> Outcome:
     return outcome
 
 
+def _itemised(task: Task, data: bytes) -> Outcome:
+    folder = None if task.target is None else task.target.items
+    written = write_items(task.cleaner, data, folder, name=task.source.name, url=task.request.url)
+    return Outcome(
+        task, parts=tuple(Outcome(replace(task, target=Target(one.path)), one.cleaned, one.failure) for one in written)
+    )
+
+
 def _filtered(task: Task, data: bytes) -> tuple[bytes, Outcome]:
     request = task.request
     cleaned = task.cleaner.clean(data, url=request.url, read_as=request.read_as_of(is_markdown=task.source.is_markdown))
     content = f"{cleaned.to_json().rstrip()}\n" if request.to == "json" else cleaned.content
-    return content.encode(), Outcome(task, cleaned, changed=cleaned.changed)
+    # The declaration of a feed names its encoding, and stays.
+    is_kept = cleaned.kind == "feed" and request.to != "json"
+    return form_of(data)[1].written(cleaned) if is_kept else content.encode(), Outcome(task, cleaned, changed=cleaned.changed)
 
 
 def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
