@@ -8,6 +8,7 @@ from newsclean.document import Document
 from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.editor import Editor, address_of
 from newsclean.feeds.json_source import JsonSource
+from newsclean.feeds.plain import plain_text
 from newsclean.feeds.source import Edit, FeedSource, Value
 from newsclean.feeds.vocabulary import Role
 from newsclean.feeds.xml_source import XmlSource
@@ -70,7 +71,7 @@ class _Job:
         """What is known of the feed, and the journals of its values in one, in the order of their lines."""
         for change in ([_MENDED] if self.source.is_mended else []) + sorted(self.changes, key=_line):
             _tell(self.doc, change)
-        self.doc.metadata = {name: told[0] for name in _FACTS if (told := self.source.facts.get(name))}
+        self.doc.metadata = {name: plain_text(told[0]) for name in _FACTS if (told := self.source.facts.get(name))}
         return self.doc
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin
 
-from newsclean import dom
 from newsclean.cleaned import Cleaned
 from newsclean.config import Options
 from newsclean.document import Document
-from newsclean.feeds.source import FeedSource, Item, Value
-from newsclean.feeds.vocabulary import Role
+from newsclean.feeds.source import FeedSource, Item, Value, joined
+from newsclean.feeds.vocabulary import TAG_OPENS, Role
 from newsclean.gate.gate import seal
 from newsclean.gate.policy import Policy
 from newsclean.gate.tree import SafeTree
@@ -52,7 +50,7 @@ class Editor:
             return self._judged(value, given)
         safe, doc = self.clean(given, value.text)
         html = self._written(safe, self.options.policy)
-        if "<" not in value.text and self._has_only(doc, _LAYOUT) and not self._is_alive(value.text):
+        if TAG_OPENS.search(value.text) is None and self._has_only(doc, _LAYOUT) and not self._is_alive(value.text):
             return value.text.strip(), doc
         return html, doc
 
@@ -84,7 +82,7 @@ class Editor:
 
 def _says(safe: SafeTree, text: str) -> bool:
     """Whether the tree has the text of `text`, of which nothing was taken for a tag that is none."""
-    return dom.collapse(safe.text) == dom.collapse(entities.unescape(_TAGS.sub("", text)))
+    return "".join(safe.text.split()) == "".join(entities.unescape(_TAGS.sub("", text)).split())
 
 
 def address_of(source: FeedSource, item: Item | None, base: str | None, url: str | None) -> str | None:
@@ -101,11 +99,8 @@ def address_of(source: FeedSource, item: Item | None, base: str | None, url: str
 
 def web_address(told: str, url: str | None) -> str | None:
     """`told` as an address of the web, None when it is none."""
-    try:
-        joined = urljoin(url or "", told) if told else ""
-    except ValueError:
-        return None
-    return safe_url(joined, MEDIA_SCHEMES) if _ABSOLUTE.match(joined) else None
+    address = joined(url, told) if told else ""
+    return safe_url(address, MEDIA_SCHEMES) if _ABSOLUTE.match(address) else None
 
 
 def _first(facts: Mapping[str, list[str]], name: str) -> str:

@@ -102,7 +102,7 @@ class _Maker:
             error = refused
         return FeedItem(
             title=title,
-            link=web_address(item.first("link") or item.first("guid"), address_of(self.source, None, None, self.given.url)) or "",
+            link=self._link(item),
             date=date,
             author=", ".join(dict.fromkeys(map(plain_text, item.facts.get("author", ())))),
             guid=plain_text(item.first("guid")),
@@ -113,6 +113,11 @@ class _Maker:
             error=error,
             lift=self.editor.options.lift,
         )
+
+    def _link(self, item: Item) -> str:
+        feed = address_of(self.source, None, None, self.given.url)
+        told = [web_address(one, feed) for one in item.facts.get("link", ())] + [web_address(item.first("guid"), None)]
+        return next(filter(None, told), "")
 
     def _cleaned(self, item: Item, body: Value | None) -> Cleaned:
         base = None if body is None else body.base

@@ -9,6 +9,7 @@ from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, FeedSource, Item, Value, blanked
 from newsclean.feeds.vocabulary import Role
 from newsclean.gate.urls import may_run
+from newsclean.write.html import escape
 
 Path = tuple[str | int, ...]
 
@@ -112,11 +113,12 @@ def _item(number: int, said: object) -> Item:
 def _facts(said: Mapping[str, object]) -> Facts:
     facts: Facts = {}
     for key, fact in _FACTS.items():
-        facts.setdefault(fact, []).extend(_texts(said.get(key)))
+        texts = _texts(said.get(key))
+        facts.setdefault(fact, []).extend(texts if fact == "link" else map(escape, texts))
     authors = said.get("authors")
     for author in authors if isinstance(authors, list) else [said.get("author")]:
         if isinstance(author, dict):
-            facts.setdefault("author", []).extend(_texts(author.get("name")))
+            facts.setdefault("author", []).extend(map(escape, _texts(author.get("name"))))
     return facts
 
 

@@ -4,7 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import urljoin
 
+from newsclean.feeds.plain import plain_text
 from newsclean.feeds.vocabulary import Role
 from newsclean.journal import Change
 
@@ -21,7 +23,7 @@ class Edit(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """One item: the `line` where it begins, and what its elements tell of it (title, link, date …)."""
+    """One item: the `line` where it begins, and what its elements tell of it (title, link, date …), as HTML."""
 
     line: int
     number: int
@@ -34,7 +36,7 @@ class Item:
     @property
     def label(self) -> str:
         """What messages call it."""
-        title = " ".join(self.first("title").split())[:60]
+        title = plain_text(self.first("title"))[:60]
         return f"item {self.number} ({f'{title!r}, ' if title else ''}line {self.line})"
 
 
@@ -64,6 +66,24 @@ class Value:
     item: Item | None
     base: str | None = None
     inline: Inline | None = None
+
+
+def joined(base: str | None, address: str) -> str:
+    """`address`, which may be relative to `base`; as it is when the two make none."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return address
+
+
+def applied(source: bytes, edits: Sequence[Edit]) -> bytes:
+    """`source` with the edits made; one within another is left out, since that has taken its place."""
+    parts, position = [], 0
+    for start, stop, new in sorted(edits):
+        if start >= position:
+            parts += [source[position:start], new.encode()]
+            position = stop
+    return b"".join([*parts, source[position:]])
 
 
 class FeedSource(ABC):

@@ -9,7 +9,7 @@ from newsclean.feeds.source import Edit
 
 _PIECE: Final = re.compile(rb"<!\[CDATA\[(?P<cdata>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(?P<text>[^<]+)", re.DOTALL)
 _BLANK: Final = b" \t\r\n"
-_LABEL: Final = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
+_LABEL: Final = re.compile(r"""\ufeff?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 
 
 def escaped(text: str) -> str:
@@ -48,13 +48,18 @@ def _inner(piece: re.Match[bytes]) -> tuple[int, int]:
     return start + len(inner) - len(inner.lstrip(_BLANK)), start + len(inner.rstrip(_BLANK))
 
 
+def declared_in(text: str) -> str | None:
+    """The encoding that the XML declaration of a feed names, None when it names none."""
+    label = _LABEL.match(text)
+    return None if label is None else label[1]
+
+
 def writer_for(text: str) -> Callable[[str], str]:
     """A function that writes what the encoding of a feed lacks as references of HTML, and nothing that XML does not have.
 
     The encoding is the one that its XML declaration names. What stands in `text`, the feed, can be written: it was read.
     """
-    label = _LABEL.match(text)
-    encoding = "utf-8" if label is None else label[1]
+    encoding = declared_in(text) or "utf-8"
     try:
         "".encode(encoding)
     except LookupError:

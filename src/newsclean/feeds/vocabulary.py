@@ -3,6 +3,7 @@
 Facts: RSS 2.0 (and 0.9x), RSS 1.0, Atom 1.0 (RFC 4287), Media RSS, and what WordPress and podcasts add.
 """
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Final
@@ -53,6 +54,9 @@ _LONG: Final = frozenset(
     {"description", "summary", "subtitle", "encoded", "text", "excerpt", "body", "content", "about", "tagline", "rights"}
 )
 """Elements that readers show as HTML; the text of any other is short, and its signs are meant as signs."""
+
+TAG_OPENS: Final = re.compile(r"<(?=[a-zA-Z/!?])")
+"""Where a reader of HTML sees a tag, a comment or the like; without one of these nothing in a text is markup."""
 
 ADDRESSED: Final = frozenset(
     "link guid id comments docs url uri logo icon image permalink canonical source origlink origenclosurelink commentrss"

@@ -7,18 +7,18 @@ the tables of `vocabulary.py`.
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
-from urllib.parse import urljoin
 from xml.parsers import expat
 
 from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.elements import Open, blanked_attributes, is_empty, name_of, running, tag_of
 from newsclean.feeds.marked import Marked
-from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Value, blanked
+from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Value, blanked, joined
 from newsclean.feeds.spelling import put
-from newsclean.feeds.vocabulary import ADDRESSED, MARKUP, ROOTS, Role, fact_of, is_own, role_of
+from newsclean.feeds.vocabulary import ADDRESSED, MARKUP, ROOTS, TAG_OPENS, Role, fact_of, is_own, role_of
 from newsclean.gate.urls import may_run
+from newsclean.journal import Change
+from newsclean.write.html import escape
 
-_SIGN: Final = re.compile(r"<[a-zA-Z/!?]")
 _HREF: Final = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BODIES: Final = frozenset({"content", "summary"})
 
@@ -68,7 +68,7 @@ class Reader:
     def _enter(self, element: Open, parent: Open) -> None:
         """Settle what `element` is within `parent`, where no markup is open."""
         parent.children += 1
-        element.base = urljoin(parent.base, element.base) if parent.base and element.base else element.base or parent.base
+        element.base = joined(parent.base, element.base) if element.base else parent.base
         root = self._open[0]
         if self._item is None and element.own and element.name == ROOTS.get((root.space, root.name), "item"):
             self._begin_item(element)
@@ -96,8 +96,14 @@ class Reader:
             self._open[-1].texts.append(text)
 
     def _comment(self, text: str) -> None:
+        """A comment that ends at once for readers of HTML goes: what stands in it would be live to them."""
         if self._marked is not None:
             self._marked.comment(text)
+        if text.startswith((">", "->")):
+            start = self._parser.CurrentByteIndex
+            why = "readers of HTML see its content"
+            change = Change("gate", "gate/elements", "drop", "comment", "", why, self._parser.CurrentLineNumber)
+            self.blanked.append((Edit(start, self._source.index(b"-->", start + 4) + 3, ""), change))
 
     def _instruction(self, target: str, text: str) -> None:
         """A style sheet that stands in an address, or in the feed itself, could make scripts of the feed."""
@@ -142,7 +148,7 @@ class Reader:
     def _close(self, element: Open, position: int) -> None:
         text = element.text
         if element.children:
-            if _SIGN.search(text):
+            if TAG_OPENS.search(text):
                 raise RefusedError("markup", f"line {element.line}: text with markup in it beside elements, in {element.name}")
             return
         self._note(element, text)
@@ -150,11 +156,14 @@ class Reader:
             tag = tag_of(self._source, element.start)
             edits = put(self._source, tag.end(), position, BLANK)
             self.blanked.extend((edit, blanked(name_of(tag), element.line)) for edit in edits)
-        elif text.strip() and (_SIGN.search(text) or element.role is Role.ARTICLE or self._is_body(element)):
+        elif text.strip() and self._is_of_use(element, text):
             self._keep(element, text, position)
 
-    def _is_body(self, element: Open) -> bool:
-        return element.role is Role.TEXT and element.name in _BODIES and self._item is not None
+    def _is_of_use(self, element: Open, text: str) -> bool:
+        """Whether the text of `element` has to be looked at, or is the article of an item."""
+        if element.role is Role.TEXT:
+            return element.name in _BODIES and self._item is not None
+        return element.role is Role.ARTICLE or TAG_OPENS.search(text) is not None
 
     def _keep(self, element: Open, text: str, position: int) -> None:
         tag = tag_of(self._source, element.start)
@@ -169,8 +178,7 @@ class Reader:
             fact, parent = "author", outer[-1]
         facts = self._facts_of(parent)
         if fact is not None and facts is not None:
-            said = _said(element, fact, text)
-            facts.setdefault(fact, []).extend(one for one in said if one)
+            facts.setdefault(fact, []).extend(one for one in _said(element, fact, text) if one)
 
     def _facts_of(self, parent: Open) -> Facts | None:
         if self._item is not None:
@@ -179,13 +187,14 @@ class Reader:
 
 
 def _said(element: Open, fact: str, text: str) -> Iterable[str]:
-    """What an element says: its text, or an attribute where Atom has one."""
+    """What an element says, as HTML but for addresses: its text, or an attribute where Atom has one."""
     attributes = element.attributes
-    if fact == "link" and "href" in attributes:
-        return [attributes["href"].strip()] if attributes.get("rel", "alternate") == "alternate" else []
-    if fact == "guid" and attributes.get("isPermaLink", "true").strip() == "true" and "://" in text:
-        return [text.strip()]
-    return [text.strip() or attributes.get("term", "")]
+    if fact == "link":
+        told = attributes.get("href", text).strip()
+        is_self = attributes.get("rel", "alternate") != "alternate" or not told
+        return [] if is_self else [joined(element.base, told)]
+    text = text.strip() or attributes.get("term", "")
+    return [escape(text) if element.role is Role.TEXT else text]
 
 
 def _says_something_of_the_feed(element: Open) -> bool:

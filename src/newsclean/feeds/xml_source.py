@@ -6,10 +6,11 @@ from xml.parsers import expat
 
 from newsclean.errors import InputError
 from newsclean.feeds.mend import mended
-from newsclean.feeds.source import Edit, FeedSource, Value
-from newsclean.feeds.spelling import put, writer_for
+from newsclean.feeds.source import Edit, FeedSource, Value, applied
+from newsclean.feeds.spelling import declared_in, put, writer_for
 from newsclean.feeds.xhtml import xml_of
 from newsclean.feeds.xml_reader import Reader
+from newsclean.read.labels import codec_of
 
 
 class XmlSource(FeedSource):
@@ -37,11 +38,7 @@ class XmlSource(FeedSource):
 
     def spliced(self, edits: Sequence[Edit]) -> str:
         """The source with the edits made."""
-        parts, position = [], 0
-        for start, stop, new in sorted(edits):
-            parts += [self._source[position:start], new.encode()]
-            position = stop
-        return b"".join([*parts, self._source[position:]]).decode()
+        return applied(self._source, edits).decode()
 
     def _lines(self, text: str) -> str:
         return text if self._ends == "\n" else text.replace("\n", self._ends)
@@ -49,6 +46,9 @@ class XmlSource(FeedSource):
 
 def _read(text: str) -> tuple[Reader, bytes]:
     """What was found in `text`, and the source in which it stands: `text`, or what was mended of it."""
+    label = declared_in(text)
+    if label is not None and codec_of(label) is None and not label.lower().startswith("utf-16"):
+        raise InputError(f"text in {label!r}, which is not read: to others it may hide markup")
     source = text.encode()
     # With a document type expat leaves out references that it does not know, and says nothing.
     if "<!DOCTYPE" not in text:
