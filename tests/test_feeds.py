@@ -4,14 +4,19 @@ import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 import newsclean
 from newsclean import Cleaner, InputError, OptionError, RefusedError
+from newsclean.feeds.dates import iso_date
+from newsclean.feeds.editor import _with_inline
+from newsclean.feeds.filenames import FileNames
+from newsclean.feeds.mend import FORBIDDEN as CONTROLS
 from newsclean.gate.presets import ARTICLE
 from newsclean.gate.verify import finding
 
@@ -75,6 +80,7 @@ SAME = [
     pytest.param(rss("<description>AT&amp;T and 1 &lt; 2</description>"), id="plain text"),
     pytest.param(rss("<description>\n  <![CDATA[ <p>One</p> ]]>\n</description>"), id="white space around a value"),
     pytest.param(rss("<description><![CDATA[]]></description><description></description><description/>"), id="nothing"),
+    pytest.param(atom(f'<content type="xhtml"><div xmlns="{XHTML}">a&#xD;b &#160;c</div></content>'), id="plain text in XHTML"),
     pytest.param(rss("<title>a &lt;b&gt;b&lt;/b&gt; &amp;amp; c</title>"), id="a title with harmless tags"),
     pytest.param(rss("<title>1 &lt; 2 &lt;3</title><link>https://x.example/javascript:x</link>"), id="signs that are none"),
     pytest.param(rss("<title>JavaScript: the good parts</title><category>data: x</category>"), id="a title like an address"),
@@ -147,6 +153,7 @@ IN_ATOM = [
     ("a div that does something", f'<title type="xhtml"><div xmlns="{XHTML}" onclick="x">a</div></title>', f'<title type="xhtml"><div xmlns="{XHTML}">a</div></title>'),
     ("a link", '<link href="javascript:x" rel="alternate"/>', '<link href="#" rel="alternate"/>'),
     ("rights", '<rights type="html">&lt;a onclick=x>a&lt;/a></rights>', '<rights type="html">a</rights>'),
+    ("elements that HTML reads as raw text", f'<content type="xhtml"><div xmlns="{XHTML}"><xmp>a &amp;lt; b</xmp><plaintext>c</plaintext>d</div></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><pre>a &amp;lt; b</pre>\n<pre>c</pre>\n<p>d</p></div></content>'),
     ("space in pre", f'<content type="xhtml"><div xmlns="{XHTML}"><pre id="x">\n\n a</pre></div></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><pre>\n\n a</pre></div></content>'),
 ]  # fmt: skip
 
@@ -288,7 +295,7 @@ def test_with_strict_an_item_is_refused_from_which_rules_take_too_much():
 
 def test_the_verifier_reads_every_value(monkeypatch):
     asked = []
-    monkeypatch.setattr("newsclean.feeds.editor.verify", lambda html, policy, verifier: asked.append(html))
+    monkeypatch.setattr("newsclean.feeds.editor.verify", lambda html, *_: asked.append(html))
     newsclean.clean(rss("<title>a &lt;b>b&lt;/b></title><description>&lt;p>c</description>"), verify="bleach")
     assert asked == ["a <b>b</b>\n", "<p>c</p>\n"]
 
@@ -420,16 +427,12 @@ NAMES = [
 
 
 def test_file_names():
-    from newsclean.feeds.filenames import FileNames
-
     names = FileNames(".md")
     assert [names.name_of(title, date) for title, date, _ in NAMES] == [name for _, _, name in NAMES]
 
 
 @given(st.lists(st.tuples(st.text(), st.sampled_from(["", "2024-05-10T08:00:00"])), max_size=20))
 def test_file_names_are_good_on_every_system(titles):
-    from newsclean.feeds.filenames import FileNames
-
     names = FileNames(".md")
     found = [names.name_of(*title) for title in titles]
     assert len({name.casefold() for name in found}) == len(found)
@@ -455,6 +458,113 @@ DATES = [
 
 @pytest.mark.parametrize(("written", "date"), DATES)
 def test_dates(written, date):
-    from newsclean.feeds.dates import iso_date
-
     assert iso_date(written) == date
+
+
+def vectors(shared: Path, share: int) -> list[str]:
+    """Every fifth of the vectors, from `share` on; characters that XML does not have are left out."""
+    lines = [
+        line
+        for name in ("vectors-dev.jsonl", "md-dev.jsonl")
+        for line in (shared / "security" / name).read_text("utf-8").splitlines()
+    ]
+    found = [json.loads(line) for line in lines[share::5]]
+    return [CONTROLS.sub("", vector.get("html") or vector["md"]).replace("\r\n", "\n").replace("\r", "\n") for vector in found]
+
+
+def in_feed(share: int, vector: str) -> str:
+    """The vector in the values of an item, spelled in one of five ways."""
+    if share == 0:
+        return f"<item><description>{escaped(vector)}</description><title>{escaped(vector)}</title></item>"
+    if share == 1:
+        return f"<item><content:encoded>{cdata(vector)}</content:encoded><title>{cdata(vector)}</title><x xmlns='urn:x'>{escaped(vector)}</x></item>"
+    if share == 2:
+        return f'<entry><content type="html">{escaped(vector)}</content><title type="html">{escaped(vector)}</title></entry>'
+    if share == 3:
+        return f'<entry><content type="xhtml"><div xmlns="{XHTML}">{as_xml(vector)}</div></content></entry>'
+    return json.dumps({"content_html": vector, "url": vector})
+
+
+WHOLE = [rss("§"), rss("§"), atom("§"), atom("§"), '{"items":[§]}']
+
+
+def as_xml(vector: str) -> str:
+    """The vector as libxml2 reads it, as XML; as text where that is none."""
+    root = etree.fromstring(f"<html><body><div>{vector}</div></body></html>", etree.HTMLParser(huge_tree=True)).find("body/div")
+    try:
+        text = etree.tostring(root, encoding="unicode", with_tail=False)
+        ET.fromstring(text)  # noqa: S314 - it has no document type
+    except (ET.ParseError, ValueError, TypeError):
+        return escaped(vector)
+    return text.removeprefix("<div>").removesuffix("</div>")
+
+
+def bodies(share: int, out: str) -> list[str]:
+    if share == 4:
+        return [item["content_html"] for item in json.loads(out)["items"]]
+    names = {"description", f"{{{CONTENT}}}encoded", f"{{{ATOM}}}content"}
+    return [el.text or "" for el in ET.fromstring(out).iter() if el.tag in names]  # noqa: S314 - it has no document type
+
+
+@pytest.mark.parametrize("share", range(5))
+def test_attacks_in_items_come_out_as_they_do_alone(shared, share):
+    found = [vector for vector in vectors(shared, share) if can_be_cleaned(vector)]
+    whole = re.sub(r"<item>§</item>|<entry>§</entry>", "§", WHOLE[share])
+    feed = whole.replace("§", (", " if share == 4 else "\n").join(in_feed(share, vector) for vector in found))
+    out = content(feed)
+    assert content(out) == out
+    if share == 3:
+        assert not live_elements(out)
+        return
+    for vector, body in zip(found, bodies(share, out), strict=True):
+        alone = CLEANER.clean(vector, read_as="html").content.strip()
+        assert body.strip() == alone or (not TAG.search(vector) and body == vector)
+    assert not live_texts(share, out)
+
+
+def can_be_cleaned(vector: str) -> bool:
+    """Whether an article of it comes out, and the same when that is cleaned."""
+    try:
+        once = CLEANER.clean(vector, read_as="html").content
+    except RefusedError:
+        return False
+    return CLEANER.clean(once, read_as="html").content == once
+
+
+def live_elements(out: str) -> list[str]:
+    """What a browser would obey in a feed that it shows as XML."""
+    checks = ARTICLE.checks
+    found = [el for el in ET.fromstring(out).iter() if not el.tag.startswith(f"{{{ATOM}}}")]  # noqa: S314 - it has no document type
+    return [
+        f"{el.tag} {name}={value}"
+        for el in found
+        for name, value in (el.attrib or {"": ""}).items()
+        if el.tag.removeprefix(f"{{{XHTML}}}") not in {*checks, "div"}
+        or (name and checks[el.tag.removeprefix(f"{{{XHTML}}}")][name](value) != value)
+    ]
+
+
+def live_texts(share: int, out: str) -> list[str]:
+    """Values, titles included, that are not as two sanitizers would leave them, and addresses that run."""
+    if share == 4:
+        return [
+            item["url"] for item in json.loads(out)["items"] if item["url"].strip().lower().startswith(("javascript:", "data:"))
+        ]
+    texts = {el.text for el in ET.fromstring(out).iter() if el.text and TAG.search(el.text)}  # noqa: S314 - it has no document type
+    policy = _with_inline(ARTICLE)
+    return [text for text in texts if any(finding(text, policy, name) for name in ("bleach", "nh3"))]
+
+
+@pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.name)
+def test_a_feed_reader_reads_the_same_around_the_values(path):
+    if path.suffix == ".json":
+        pytest.skip("it reads no JSON")
+
+    def around(text):
+        feed = feedparser.parse(text)
+        assert not feed.bozo
+        items = [{name: one.get(name) for name in ("id", "published", "author", "tags", "guidislink")} for one in feed.entries]
+        links = [[link for link in one.get("links", ()) if "avascript" not in link.get("href", "")] for one in feed.entries]
+        return items, links[0], feed.feed.get("title"), feed.feed.get("links"), feed.version
+
+    assert around(path.read_text("utf-8")) == around((path.parent / "expected" / path.name).read_text("utf-8"))

@@ -60,7 +60,7 @@ class _Job:
             html, doc = self.editor.edited(value, self.given._replace(url=url))
         except RefusedError as error:
             raise _named(error, value) from None
-        edits = self.source.respelled(value, html)
+        edits = () if html is None else self.source.respelled(value, html)
         self.edits.extend(edits)
         if edits:
             self.changes.extend(_moved(doc.journal(), value.line, counts=self.source.lines_count))

@@ -44,14 +44,14 @@ class Editor:
     clean: Callable[[Given, str], tuple[SafeTree, Document]]
     document: Callable[[Given], Cleaned]
 
-    def edited(self, value: Value, given: Given) -> tuple[str, Document]:
-        """What is to stand in the place of `value`, and the document that tells what was done. RefusedError."""
+    def edited(self, value: Value, given: Given) -> tuple[str | None, Document]:
+        """What is to stand in the place of `value`, None when it stays, and the document that tells what was done. RefusedError."""
         if value.role is not Role.ARTICLE:
             return self._judged(value, given)
         safe, doc = self.clean(given, value.text)
         html = self._written(safe, self.options.policy)
         if TAG_OPENS.search(value.text) is None and self._has_only(doc, _LAYOUT) and not self._is_alive(value.text):
-            return value.text.strip(), doc
+            return None, doc
         return html, doc
 
     def _judged(self, value: Value, given: Given) -> tuple[str, Document]:

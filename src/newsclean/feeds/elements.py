@@ -17,7 +17,7 @@ _DIV: Final = f'<div xmlns="{XHTML}">'
 class Open:
     """An element whose end tag is still to come: its name, where it stands, and what was read of it so far."""
 
-    __slots__ = ("attributes", "base", "children", "has_text", "line", "name", "own", "role", "space", "start", "texts")
+    __slots__ = ("attributes", "base", "children", "line", "markup", "name", "own", "role", "space", "start", "texts")
 
     def __init__(self, full: str, attributes: Mapping[str, str], start: int, line: int) -> None:
         space, _, name = full.rpartition(" ")
@@ -27,8 +27,8 @@ class Open:
         self.start: Final = start
         self.line: Final = line
         self.texts: list[str] = []
+        self.markup = ""
         self.children = 0
-        self.has_text = False
         self.own = False
         self.role = Role.TITLE
         self.base: str | None = attributes.get(_BASE)

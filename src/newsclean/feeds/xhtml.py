@@ -11,6 +11,9 @@ from newsclean.gate.model import VOID
 _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>[^<>]*)>")
 _ATTRIBUTE: Final = re.compile(r'[ ](?P<name>[^\s="<>]+)(?P<value>="[^"]*")?')
 _PRE: Final = re.compile(r"(<pre(?: [^<>]*)?>)\n")
+_WITH_REFERENCES: Final = {"xmp": "pre", "plaintext": "pre"}
+"""Elements in which parsers of HTML see no references, and for the second no end; in XML they are like any other."""
+
 _LANG: Final = "http://www.w3.org/XML/1998/namespace lang"
 
 
@@ -24,6 +27,7 @@ class HtmlParts:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A start tag; an attribute of another namespace than the element's is nothing in HTML."""
+        name = _WITH_REFERENCES.get(name, name)
         kept = {"lang" if key == _LANG else key: value for key, value in attributes.items() if key == _LANG or " " not in key}
         written = "".join(f' {key}="{escaped(value).replace(chr(34), "&quot;")}"' for key, value in kept.items())
         # Parsers of HTML drop a line end at the beginning of pre.
@@ -31,6 +35,7 @@ class HtmlParts:
 
     def end(self, name: str) -> None:
         """An end tag, which a void element does not have."""
+        name = _WITH_REFERENCES.get(name, name)
         if name not in VOID:
             self._parts.append(f"</{name}>")
 

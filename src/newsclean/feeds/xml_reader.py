@@ -140,6 +140,8 @@ class Reader:
         role = Role.ARTICLE if is_article and not marked.is_outer and self._item else Role.MARKUP
         line = element.line + self._source.count(b"\n", element.start, start)
         self.values.append(Value(name_of(tag), role, line, start, stop, html, self._in_item, marked.base, inline))
+        if self._open:
+            self._open[-1].markup = html
 
     @property
     def _in_item(self) -> Item | None:
@@ -150,6 +152,7 @@ class Reader:
         if element.children:
             if TAG_OPENS.search(text):
                 raise RefusedError("markup", f"line {element.line}: text with markup in it beside elements, in {element.name}")
+            self._note(element, element.markup)
             return
         self._note(element, text)
         if element.name.lower() in ADDRESSED and may_run(text):
