@@ -45,7 +45,7 @@ class Editor:
     document: Callable[[Given], Cleaned]
 
     def edited(self, value: Value, given: Given) -> tuple[str | None, Document]:
-        """What is to stand in the place of `value`, None when it stays, and the document that tells what was done. RefusedError."""
+        """What is to stand in the place of `value`, None when it stays, and the document that tells what was done."""
         if value.role is not Role.ARTICLE:
             return self._judged(value, given)
         safe, doc = self.clean(given, value.text)

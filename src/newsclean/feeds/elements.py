@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from newsclean.feeds.source import BLANK, Edit, Inline
-from newsclean.feeds.vocabulary import ADDRESSES, XHTML, Role
+from newsclean.feeds.vocabulary import ADDRESSES, BETWEEN, XHTML, Role
 from newsclean.gate.urls import may_run
 
 _START: Final = re.compile(rb"""<(?P<prefix>[^\s/>:"']+:)?[^\s/>"']+(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE: Final = re.compile(rb"""\s(?P<name>[^\s=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
-_BASE: Final = "http://www.w3.org/XML/1998/namespace base"
+_BASE: Final = f"http://www.w3.org/XML/1998/namespace{BETWEEN}base"
 _DIV: Final = f'<div xmlns="{XHTML}">'
 
 
@@ -20,7 +20,7 @@ class Open:
     __slots__ = ("attributes", "base", "children", "line", "markup", "name", "own", "role", "space", "start", "texts")
 
     def __init__(self, full: str, attributes: Mapping[str, str], start: int, line: int) -> None:
-        space, _, name = full.rpartition(" ")
+        space, _, name = full.rpartition(BETWEEN)
         self.space: Final = space
         self.name: Final = name
         self.attributes: Final = attributes
@@ -59,7 +59,7 @@ def name_of(tag: re.Match[bytes]) -> str:
 
 def running(attributes: Mapping[str, str]) -> frozenset[str]:
     """The names of the attributes with an address that would run something."""
-    found = (name.rpartition(" ")[2] for name, value in attributes.items() if may_run(value))
+    found = (name.rpartition(BETWEEN)[2] for name, value in attributes.items() if may_run(value))
     return frozenset(name for name in found if name.lower() in ADDRESSES)
 
 

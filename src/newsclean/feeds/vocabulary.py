@@ -25,6 +25,9 @@ MARKUP: Final = frozenset(
 )
 """Namespaces whose elements a browser obeys wherever they stand in an XML document."""
 
+BETWEEN: Final = "}"
+"""What stands between a namespace and a name where a parser tells both; addresses do not have it."""
+
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _RSS: Final = frozenset(

@@ -6,6 +6,7 @@ from typing import Final
 
 from newsclean.feeds.source import Inline
 from newsclean.feeds.spelling import escaped
+from newsclean.feeds.vocabulary import BETWEEN
 from newsclean.gate.model import VOID
 
 _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)(?P<attributes>[^<>]*)>")
@@ -14,7 +15,7 @@ _PRE: Final = re.compile(r"(<pre(?: [^<>]*)?>)\n")
 _WITH_REFERENCES: Final = {"xmp": "pre", "plaintext": "pre"}
 """Elements in which parsers of HTML see no references, and for the second no end; in XML they are like any other."""
 
-_LANG: Final = "http://www.w3.org/XML/1998/namespace lang"
+_LANG: Final = f"http://www.w3.org/XML/1998/namespace{BETWEEN}lang"
 
 
 class HtmlParts:
@@ -28,7 +29,7 @@ class HtmlParts:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A start tag; an attribute of another namespace than the element's is nothing in HTML."""
         name = _WITH_REFERENCES.get(name, name)
-        kept = {"lang" if key == _LANG else key: value for key, value in attributes.items() if key == _LANG or " " not in key}
+        kept = {"lang" if key == _LANG else key: value for key, value in attributes.items() if key == _LANG or BETWEEN not in key}
         written = "".join(f' {key}="{escaped(value).replace(chr(34), "&quot;")}"' for key, value in kept.items())
         # Parsers of HTML drop a line end at the beginning of pre.
         self._parts.append(f"<{name}{written}>" + ("\n" if name == "pre" else ""))

@@ -14,7 +14,7 @@ from newsclean.feeds.elements import Open, blanked_attributes, is_empty, name_of
 from newsclean.feeds.marked import Marked
 from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Value, blanked, joined
 from newsclean.feeds.spelling import put
-from newsclean.feeds.vocabulary import ADDRESSED, MARKUP, ROOTS, TAG_OPENS, Role, fact_of, is_own, role_of
+from newsclean.feeds.vocabulary import ADDRESSED, BETWEEN, MARKUP, ROOTS, TAG_OPENS, Role, fact_of, is_own, role_of
 from newsclean.gate.urls import may_run
 from newsclean.journal import Change
 from newsclean.write.html import escape
@@ -35,7 +35,7 @@ class Reader:
         self._open: Final[list[Open]] = []
         self._item: tuple[Open, Item] | None = None
         self._marked: Marked | None = None
-        self._parser: Final = expat.ParserCreate("utf-8", " ")
+        self._parser: Final = expat.ParserCreate("utf-8", BETWEEN)
         self._listen()
         self._parser.Parse(source, True)  # noqa: FBT003 - expat calls by position
 
@@ -118,7 +118,7 @@ class Reader:
     def _end(self, full: str) -> None:
         position, marked = self._parser.CurrentByteIndex, self._marked
         if marked is not None and marked.depth:
-            marked.end(full.rpartition(" ")[2], position)
+            marked.end(full.rpartition(BETWEEN)[2], position)
             if marked.depth or not marked.is_outer:
                 return
         element = self._open.pop()
