@@ -9,10 +9,11 @@ from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.editor import Editor, address_of
 from newsclean.feeds.json_source import JsonSource
 from newsclean.feeds.plain import plain_text
-from newsclean.feeds.source import Edit, FeedSource, Value
+from newsclean.feeds.source import Edit, FeedSource, Meter, Value
 from newsclean.feeds.vocabulary import Role
 from newsclean.feeds.xml_source import XmlSource
 from newsclean.journal import Change
+from newsclean.limits import Limits
 from newsclean.read.given import Given
 from newsclean.read.parse import parse
 
@@ -22,16 +23,18 @@ _MENDED: Final = Change(
 _FACTS: Final = ("title", "author", "date", "updated", "link", "lang", "description")
 
 
-def read_feed(text: str) -> FeedSource:
-    """The feed in `text`. InputError when it is none, RefusedError for one that declares entities."""
-    return JsonSource(text) if text.lstrip("\ufeff \t\r\n").startswith("{") else XmlSource(text)
+def read_feed(given: Given, limits: Limits) -> FeedSource:
+    """The feed that was given. InputError when it is none, RefusedError when it declares entities or is beyond the limits."""
+    if given.text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return JsonSource(given.text, Meter(limits, given.deadline))
+    return XmlSource(given.text, limits, given.deadline)
 
 
 def cleaned_feed(given: Given, editor: Editor) -> Cleaned:
     """The feed with its items cleaned. RefusedError, which names the item, when one of them must not be emitted."""
     if editor.options.to in {"markdown", "text"}:
         raise InputError("a feed is written as Markdown or text item by item, each into a file of a folder")
-    source = read_feed(given.text)
+    source = read_feed(given, editor.options.limits)
     job = _Job(source, given, editor)
     for value in source.values:
         if value.role is not Role.TEXT:

@@ -22,7 +22,7 @@ from newsclean.read.parse import parse
 from newsclean.write.html import escape, write_html
 from newsclean.write.templates import Templates
 
-_TAGS: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TAGS: Final = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 _LAYOUT: Final = frozenset({("wrap", "text in p"), ("trim", "edge of a block")})
 _INLINE: Final = "b i u s em strong code small sub sup br span".split()
 """What authors put into titles; without attributes it does nothing, and no policy has a reason to mind."""

@@ -8,7 +8,7 @@ from newsclean.feeds.source import BLANK, Edit, Inline
 from newsclean.feeds.vocabulary import ADDRESSES, BETWEEN, XHTML, Role
 from newsclean.gate.urls import may_run
 
-_START: Final = re.compile(rb"""<(?P<prefix>[^\s/>:"']+:)?[^\s/>"']+(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_START: Final = re.compile(rb"""<(?P<prefix>[^\s/>:"']+:)?[^\s/>"']+(?P<rest>(?:[^>"']++|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE: Final = re.compile(rb"""\s(?P<name>[^\s=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
 _BASE: Final = f"http://www.w3.org/XML/1998/namespace{BETWEEN}base"
 _DIV: Final = f'<div xmlns="{XHTML}">'

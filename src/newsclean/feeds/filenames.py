@@ -15,10 +15,11 @@ _KEPT: Final = frozenset("LNM")
 class FileNames:
     """Gives out names, each of them once; names that differ in case only are one."""
 
-    __slots__ = ("_given", "_suffix")
+    __slots__ = ("_given", "_numbers", "_suffix")
 
     def __init__(self, suffix: str) -> None:
         self._given: Final[set[str]] = set()
+        self._numbers: Final[dict[str, int]] = {}
         self._suffix: Final = suffix
 
     def name_of(self, title: str, date: str) -> str:
@@ -26,14 +27,14 @@ class FileNames:
         stem = f"{date[:10]}-{_slug(title)}".strip("-") or "item"
         if _RESERVED.fullmatch(stem):
             stem = f"item-{stem}"
-        number = 1
+        stem = _cut(stem, _LONGEST - len(self._suffix))
         while True:
+            number = self._numbers[stem] = self._numbers.get(stem, 0) + 1
             counted = f"-{number}" if number > 1 else ""
             name = f"{_cut(stem, _LONGEST - len(counted) - len(self._suffix))}{counted}{self._suffix}"
             if name.casefold() not in self._given:
                 self._given.add(name.casefold())
                 return name
-            number += 1
 
 
 def _slug(title: str) -> str:

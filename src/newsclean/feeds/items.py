@@ -70,7 +70,7 @@ class FeedItem:
 
 def items_of(given: Given, editor: Editor) -> tuple[FeedItem, ...]:
     """The items of the feed, in order. InputError, RefusedError for the feed as a whole; one item does not spoil the others."""
-    source = read_feed(given.text)
+    source = read_feed(given, editor.options.limits)
     bodies: dict[int, list[Value]] = {}
     for value in source.values:
         if value.item is not None and value.role in {Role.ARTICLE, Role.TEXT}:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from newsclean.errors import InputError, RefusedError
-from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, FeedSource, Item, Value, blanked
+from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, FeedSource, Item, Meter, Value, blanked
 from newsclean.feeds.vocabulary import Role
 from newsclean.gate.urls import may_run
 from newsclean.write.html import escape
 
-Path = tuple[str | int, ...]
+Path = Sequence[str | int | None]
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],]')
 _BODIES: Final = {"content_html": Role.ARTICLE, "content_text": Role.TEXT, "summary": Role.TEXT}
@@ -39,7 +39,7 @@ class JsonSource(FeedSource):
 
     lines_count = False
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, meter: Meter) -> None:
         self._text: Final = text
         feed = _loaded(text.removeprefix("\ufeff"))
         items = feed.get("items")
@@ -47,12 +47,13 @@ class JsonSource(FeedSource):
         self.facts = _facts(feed)
         self.values: list[Value] = []
         self.blanked: list[Blanked] = []
-        self._find()
+        self._find(meter)
 
-    def _find(self) -> None:
+    def _find(self, meter: Meter) -> None:
         line, position = 1, 0
         for path, found in _strings(self._text):
             name = path[-1] if isinstance(path[-1], str) else ""
+            meter.count(len(path))
             role = _BODIES.get(name)
             if role is None and name not in _ADDRESSES:
                 continue
@@ -67,7 +68,7 @@ class JsonSource(FeedSource):
             self.blanked.append((Edit(found.start() + 1, found.end() - 1, BLANK), blanked(name, line)))
 
     def _keep(self, path: Path, role: Role, found: re.Match[str], line: int) -> None:
-        number = path[1] if path[:1] == ("items",) and len(path) > 1 else None
+        number = path[1] if path[0] == "items" and len(path) > 1 else None
         item = self.items[number] if isinstance(number, int) and number < len(self.items) else None
         if item is not None and not item.line:
             item.line = line
@@ -129,7 +130,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _strings(text: str) -> Iterator[tuple[Path, re.Match[str]]]:
-    """Every string in valid JSON that is a value, with the keys and numbers that lead to it."""
+    """Every string in valid JSON that is a value, with the keys and numbers that lead to it at that moment."""
     path: list[str | int | None] = []
     for found in _TOKEN.finditer(text):
         sign = found[0]
@@ -138,7 +139,7 @@ def _strings(text: str) -> Iterator[tuple[Path, re.Match[str]]]:
         elif path[-1] is None:
             path[-1] = json.loads(sign).lower()
         else:
-            yield tuple(key for key in path if key is not None), found
+            yield path, found
 
 
 def _follow(sign: str, path: list[str | int | None]) -> None:

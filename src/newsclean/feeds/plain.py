@@ -9,7 +9,7 @@ from newsclean.feeds.mend import FORBIDDEN
 from newsclean.feeds.vocabulary import TAG_OPENS
 
 _TAGS: Final = re.compile(
-    r"<!--.*?-->|</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u|wbr)(?=[\s/>])[^<>]*>",
+    r"<!--.*?(?:-->|\Z)|</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u|wbr)(?=[\s/>])[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 """Tags that authors put into titles. A tag that is none of these is what the title speaks of."""

@@ -6,11 +6,39 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
+from newsclean.errors import RefusedError
 from newsclean.feeds.plain import plain_text
 from newsclean.feeds.vocabulary import Role
 from newsclean.journal import Change
+from newsclean.limits import Deadline, Limits
 
 Facts: TypeAlias = dict[str, list[str]]
+
+
+class Meter:
+    """Counts what is read of a feed: elements, or the strings of JSON. RefusedError for one beyond the limits."""
+
+    __slots__ = ("_deadline", "_limits", "_met")
+
+    def __init__(self, limits: Limits, deadline: Deadline | None) -> None:
+        self._limits: Final = limits
+        self._deadline: Final = deadline
+        self._met = 0
+
+    def count(self, depth: int) -> None:
+        """One more, `depth` of them within one another."""
+        self._met += 1
+        if self._met > self._limits.nodes:
+            raise _beyond("nodes", self._limits.nodes, self._met)
+        if depth > self._limits.depth:
+            raise _beyond("depth", self._limits.depth, depth)
+        if self._deadline is not None:
+            self._deadline.check()
+
+
+def _beyond(rule: str, limit: int, met: int) -> RefusedError:
+    what = "elements" if rule == "nodes" else "elements within one another"
+    return RefusedError(rule, f"{met:,} {what} in a feed, and at most {limit:,} are read", limit=limit, value=met)
 
 
 class Edit(NamedTuple):

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.elements import Open, blanked_attributes, is_empty, name_of, running, tag_of
 from newsclean.feeds.marked import Marked
-from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Value, blanked, joined
+from newsclean.feeds.source import BLANK, Blanked, Edit, Facts, Item, Meter, Value, blanked, joined
 from newsclean.feeds.spelling import put
 from newsclean.feeds.vocabulary import ADDRESSED, BETWEEN, MARKUP, ROOTS, TAG_OPENS, Role, fact_of, is_own, role_of
 from newsclean.gate.urls import may_run
@@ -26,12 +26,13 @@ _BODIES: Final = frozenset({"content", "summary"})
 class Reader:
     """What one pass over a well-formed feed finds. ExpatError where it is none."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, meter: Meter) -> None:
         self.items: Final[list[Item]] = []
         self.facts: Final[Facts] = {}
         self.values: Final[list[Value]] = []
         self.blanked: Final[list[Blanked]] = []
         self._source: Final = source
+        self._meter: Final = meter
         self._open: Final[list[Open]] = []
         self._item: tuple[Open, Item] | None = None
         self._marked: Marked | None = None
@@ -51,6 +52,7 @@ class Reader:
 
     def _start(self, full: str, attributes: Mapping[str, str]) -> None:
         element = Open(full, attributes, self._parser.CurrentByteIndex, self._parser.CurrentLineNumber)
+        self._meter.count(len(self._open) + 1)
         parent = self._open[-1] if self._open else None
         element.own = is_own(element.space, self._open[0].space if self._open else element.space)
         if self._marked is None and parent is not None:
