@@ -13,10 +13,13 @@ from lxml import etree
 
 import newsclean
 from newsclean import Cleaner, InputError, OptionError, RefusedError
+from newsclean.cli.form import form_of
 from newsclean.feeds.dates import iso_date
 from newsclean.feeds.editor import _with_inline
 from newsclean.feeds.filenames import FileNames
 from newsclean.feeds.mend import FORBIDDEN as CONTROLS
+from newsclean.feeds.source import applied
+from newsclean.feeds.spelling import put
 from newsclean.gate.presets import ARTICLE
 from newsclean.gate.verify import finding
 
@@ -116,6 +119,7 @@ CHANGED = [
     ("nothing is left", "<description><![CDATA[<script>x</script>]]></description>", "<description><![CDATA[]]></description>"),
     ("elements in RSS", "<description><p id='x'>a<br></br>b<hr/><custom>c</custom></p></description>", "<description><p>a<br/>b</p>\n<hr/>\n<p>c</p></description>"),
     ("a script in RSS", "<description><script>x()</script></description>", "<description></description>"),
+    ("characters that XML lacks", '<description>&lt;img src="https://x.example/i.png" alt="a&amp;#1;&amp;#xFFFE;b"></description>', '<description>&lt;p&gt;&lt;img src="https://x.example/i.png" alt="ab"&gt;&lt;/p&gt;</description>'),
     ("drawings", '<x xmlns="http://www.w3.org/2000/svg"><script>x()</script></x>', ""),
     ("scripts of XHTML", '<h:script xmlns:h="http://www.w3.org/1999/xhtml" src="x.js"/>', ""),
     ("a page that refreshes", '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0"/>', ""),
@@ -320,6 +324,39 @@ def test_how_a_text_is_read():
         newsclean.clean(feed, to="markdown")
 
 
+ENCODINGS = [
+    pytest.param("utf-8", "utf-8", "é &amp;mdash; &amp;#128512;", "é — 😀", id="UTF-8"),
+    pytest.param("gb2312", "gb18030", "渡 &amp;mdash; &amp;eacute; 镕 &amp;#38229;", "渡 — é 镕 镕", id="GB 2312, and more"),
+    pytest.param("big5", "big5", "渡 &amp;eacute; &amp;#28193;", "渡 &amp;#233; 渡", id="Big5"),
+    pytest.param(
+        "iso-8859-1", "cp1252", "é ’ &amp;rsquo; &amp;eacute; &amp;ldquo;", "é ’ ’ é &amp;#8220;", id="Latin 1, and more"
+    ),
+    pytest.param("us-ascii", "ascii", "a &amp;eacute;", "a &amp;#233;", id="ASCII"),
+    pytest.param("utf-16", "utf-16", "é &amp;mdash;", "é —", id="UTF-16"),
+]
+
+
+@pytest.mark.parametrize(("label", "codec", "before", "after"), ENCODINGS)
+def test_a_feed_stays_in_its_encoding(label, codec, before, after):
+    def feed(text):
+        return f'<?xml version="1.0" encoding="{label}"?>' + rss(f"<description>&lt;p{text}&lt;/p></description>")
+
+    data = feed(f" id=x>{before}").encode(codec)
+    cleaned = newsclean.clean(data)
+    assert cleaned.content.replace("&gt;", ">") == feed(f">{after}")
+    assert form_of(data)[1].written(cleaned) == cleaned.content.encode(codec)
+
+
+def test_an_encoding_that_python_does_not_have_is_written_in_ascii():
+    feed = '<?xml version="1.0" encoding="x-user-defined"?>' + rss("<description>&lt;p id=x>&amp;eacute;&lt;/p></description>")
+    assert "&lt;p&gt;&amp;#233;&lt;/p&gt;" in content(feed)
+
+
+def test_a_section_is_parted_where_its_end_stands_in_it():
+    source = b"<a> <![CDATA[ b ]]> c <!-- d --></a>"
+    assert applied(source, put(source, 3, len(source) - 4, "e]]>f")) == b"<a> <![CDATA[ e]]]]><![CDATA[>f ]]><!-- d --></a>"
+
+
 # What stands outside the values, and the values, in every spelling.
 
 TEXT = st.text(st.sampled_from("ab <>&\"'中é\n\t]-!/=;#x{}\\"), max_size=12)
@@ -364,10 +401,13 @@ def test_everything_outside_the_values_is_as_it_was(parts, last):
     assert content(out) == out
     before, after = (ET.fromstring(text) for text in (feed, out))  # noqa: S314 - it has no document type
     assert [(el.tag, el.attrib) for el in before.iter()] == [(el.tag, el.attrib) for el in after.iter()]
-    said = [el.text or "" for el in after.iter() if el.tag in {"description", f"{{{CONTENT}}}encoded"}]
-    for (_, _, value), text in zip(parts, said, strict=True):
-        alone = CLEANER.clean(value.replace("\r\n", "\n"), read_as="html").content
-        assert text.strip() == alone.strip() or (not TAG.search(value) and text.strip() == value.strip())
+    for one, other in zip(before.iter(), after.iter(), strict=True):
+        was, text = one.text or "", other.text or ""
+        if one.tag in {"description", f"{{{CONTENT}}}encoded"}:
+            alone = CLEANER.clean(was, read_as="html").content
+            assert text.strip() == alone.strip() or (not TAG.search(was) and text == was)
+        else:
+            assert text == was
 
 
 @given(st.lists(st.tuples(TEXT, st.one_of(HTML, TEXT), st.booleans(), st.integers(0, 2)), max_size=4))

@@ -8,6 +8,9 @@ from newsclean.feeds.mend import FORBIDDEN
 from newsclean.feeds.source import Edit
 
 _PIECE: Final = re.compile(rb"<!\[CDATA\[(?P<cdata>.*?)\]\]>|<!--.*?-->|<\?.*?\?>|(?P<text>[^<]+)", re.DOTALL)
+_LARGER: Final = {"gb2312": "gbk"}
+"""Python's codec of the first lacks the dash; every reader takes it for the second."""
+
 _BLANK: Final = b" \t\r\n"
 _LABEL: Final = re.compile(r"""\ufeff?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 
@@ -60,6 +63,7 @@ def writer_for(text: str) -> Callable[[str], str]:
     The encoding is the one that its XML declaration names. What stands in `text`, the feed, can be written: it was read.
     """
     encoding = declared_in(text) or "utf-8"
+    encoding = _LARGER.get(encoding.lower(), encoding)
     try:
         "".encode(encoding)
     except LookupError:
