@@ -19,7 +19,7 @@ from newsclean.feeds.editor import _with_inline
 from newsclean.feeds.filenames import FileNames
 from newsclean.feeds.mend import FORBIDDEN as CONTROLS
 from newsclean.feeds.source import applied
-from newsclean.feeds.spelling import put
+from newsclean.feeds.spelling import put, writer_for
 from newsclean.gate.presets import ARTICLE
 from newsclean.gate.verify import finding
 
@@ -153,6 +153,7 @@ IN_ATOM = [
     ("elements without a namespace", '<content type="xhtml"><p id="x">a</p></content>', '<content type="xhtml"><p>a</p></content>'),
     ("elements in text", f'<content><script xmlns="{XHTML}">x</script></content>', "<content></content>"),
     ("no div", f'<content type="xhtml">a <b xmlns="{XHTML}" id="x">b</b></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p>a <strong>b</strong></p></div></content>'),
+    ("text beside a div", f'<content type="xhtml">a <div xmlns="{XHTML}">b</div><!--><p>--></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p>a</p>\n<p>b</p></div></content>'),
     ("a prefix", f'<content type="xhtml"> <x:div xmlns:x="{XHTML}"><x:p id="y">a<x:hr/></x:p></x:div> </content>', f'<content type="xhtml"> <x:div xmlns:x="{XHTML}"><x:p>a</x:p>\n<x:hr/></x:div> </content>'),
     ("a div that does something", f'<title type="xhtml"><div xmlns="{XHTML}" onclick="x">a</div></title>', f'<title type="xhtml"><div xmlns="{XHTML}">a</div></title>'),
     ("a link", '<link href="javascript:x" rel="alternate"/>', '<link href="#" rel="alternate"/>'),
@@ -178,6 +179,8 @@ def test_relative_addresses_are_those_of_the_item_or_of_the_base():
         "https://z.example/i.png"
         in newsclean.clean(rss(f"<description>{image}</description>"), url="https://z.example/feed").content
     )
+    feed = f'<feed xmlns="{ATOM}"><entry><content type="HTM">&lt;img src="i.png"></content><link href="https://w.example/"/></entry></feed>'
+    assert "https://w.example/i.png" in content(feed)
     assert '"i.png"' in content(rss(f"<description>{image}</description><link>mailto:x</link>"))
 
 
@@ -196,6 +199,13 @@ def test_the_journal_has_lines_of_the_feed():
     assert [(change.did, change.what, change.line) for change in newsclean.clean(feed).journal] == [
         ("set", "link", 2),
         ("drop", "script", 5),
+    ]
+    feed = rss("<description\n>&lt;script>x</description><link>javascript:x</link>\n<guid>data:,</guid>")
+    assert [(change.what, change.line) for change in newsclean.clean(feed).journal] == [("link", 2), ("script", 2), ("guid", 3)]
+    feed = atom(f'<content\ntype="xhtml">\n<div xmlns="{XHTML}">a<b\nid="x">b</b></div></content><link\nhref="data:,"/>')
+    assert [(change.what, change.line) for change in newsclean.clean(feed).journal if change.what in {"id", "link href"}] == [
+        ("id", 3),
+        ("link href", 4),
     ]
     feed = '{"version": "https://jsonfeed.org/version/1",\n"items": [{\n"content_html": "<p>a</p>\\n\\n<script>x</script>"}]}'
     assert [(change.what, change.line) for change in newsclean.clean(feed).journal] == [("script", 3)]
@@ -347,6 +357,25 @@ def test_a_feed_stays_in_its_encoding(label, codec, before, after):
     assert form_of(data)[1].written(cleaned) == cleaned.content.encode(codec)
 
 
+def test_lines_end_as_in_the_feed():
+    feed = rss("\r\n<description>&lt;p id=x>a&lt;/p>&lt;p>b&lt;/p></description>")
+    assert content(feed) == rss("\r\n<description>&lt;p&gt;a&lt;/p&gt;\r\n&lt;p&gt;b&lt;/p&gt;</description>")
+    assert content(content(feed)) == content(feed)
+
+
+def test_json_is_spelled_as_it_was():
+    assert content('{"items":[{"Content_HTML":"<p id=x>\u00e9"}]}') == '{"items":[{"Content_HTML":"<p>é</p>"}]}'
+    assert content('{"items":[{"content_html":"<p id=x>\\u00e9"}]}') == '{"items":[{"content_html":"<p>\\u00e9</p>"}]}'
+    assert (
+        content('{"items":[{"content_html":"<i>a", "content_html":"<script>"}]}')
+        == '{"items":[{"content_html":"<p><em>a</em></p>", "content_html":""}]}'
+    )
+
+
+def test_what_no_xml_may_have_is_not_written():
+    assert writer_for("")("a\x01\ufffe\ud800b") == "ab"
+
+
 def test_an_encoding_that_python_does_not_have_is_written_in_ascii():
     feed = '<?xml version="1.0" encoding="x-user-defined"?>' + rss("<description>&lt;p id=x>&amp;eacute;&lt;/p></description>")
     assert "&lt;p&gt;&amp;#233;&lt;/p&gt;" in content(feed)
@@ -459,6 +488,8 @@ NAMES = [
     ("", "", "item.md"),
     ("…", "", "item-2.md"),
     ("\x00\u202e.\n", "", "item-3.md"),
+    ("straße", "", "straße.md"),
+    ("STRASSE", "", "strasse-2.md"),
     ("İ", "", "i̇.md"),
     ("हिन्दी", "", "हिन्दी.md"),
     ("渡" * 60, "2024-05-10", "2024-05-10-" + "渡" * 28 + ".md"),
@@ -494,6 +525,12 @@ DATES = [
     ("", None),
     ("Fri, 99 May 99999 08:00:00 +0800", None),
 ]
+
+
+def test_plain_text_keeps_its_lines():
+    (item,) = newsclean.feed_items('{"items":[{"content_text":"a <b>\\nb\\n \\n\\nc"}]}', read_as="feed")
+    assert item.cleaned is not None
+    assert item.cleaned.content == "<p>a &lt;b&gt;<br>b</p>\n<p>c</p>\n"
 
 
 @pytest.mark.parametrize(("written", "date"), DATES)
