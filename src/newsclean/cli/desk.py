@@ -28,7 +28,11 @@ class Desk:
         self.worst = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
-        """Tell one outcome."""
+        """Tell one outcome, or those of its parts."""
+        for one in outcome.parts or (outcome,):
+            self._take(one)
+
+    def _take(self, outcome: Outcome) -> None:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
         name = outcome.task.source.name

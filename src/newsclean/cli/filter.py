@@ -73,7 +73,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Choice(["html", "markdown", "text", "json"]),
     help="What comes out; json is content, metadata and journal.  [default: html, but Markdown stays Markdown]",
 )
-@click.option("--from", "read_as", type=click.Choice(["auto", "html", "markdown"]), help="What comes in.  [default: auto]")
+@click.option(
+    "--from", "read_as", type=click.Choice(["auto", "html", "markdown", "feed"]), help="What comes in.  [default: auto]"
+)
 @click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
 @click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
 @click.option(

@@ -11,11 +11,15 @@ from newsclean.cli.sources import Source
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target
 from newsclean.errors import InputError, RefusedError
+from newsclean.read.decode import decode
+from newsclean.read.kinds import is_feed
 from newsclean.value import Value
 
 if TYPE_CHECKING:
     from newsclean.cli.form import Form
 
+_FORMS_OF_ITEMS: Final = frozenset({"markdown", "text"})
+_MAY_BE_FEED: Final = frozenset({"auto", "feed"})
 _SAME: Final = "cleaning it again would change it once more"
 
 
@@ -33,13 +37,17 @@ class Task(Value):
 
 
 class Outcome(Value):
-    """What became of a task: what came out or why nothing did; whether the file changed, or would; and its diff if wanted."""
+    """What became of a task: what came out or why nothing did; whether the file changed, or would; and its diff if wanted.
+
+    `parts` are the outcomes of its items, where each of them is a file.
+    """
 
     task: Task
     cleaned: Cleaned | None = None
     failure: Failure | None = None
     changed: bool = False
     diff: str = ""
+    parts: "tuple[Outcome, ...]" = ()
 
 
 def lost(task: Task) -> Outcome:
@@ -52,6 +60,8 @@ def work(task: Task) -> Outcome:
     """Do a task. Whatever goes wrong is part of the outcome, except that BrokenPipeError is raised."""
     try:
         data = task.source.read(task.cleaner.options.limits.bytes)
+        if _wants_items(task.request, data):
+            return _itemised(task, data)
         content, outcome = _kept(task, data) if task.request.keeps_files else _filtered(task, data)
     except Exception as error:  # noqa: BLE001 - the next file is still tried
         return Outcome(task, failure=failure_of(task.source.name, error))
@@ -66,11 +76,36 @@ def work(task: Task) -> Outcome:
     return outcome
 
 
+def _wants_items(request: Request, data: bytes) -> bool:
+    """Whether each item of the input is to be a file: it is a feed, and something else than a feed is wanted."""
+    read_as = request.read_as or "auto"
+    return (
+        not request.keeps_files
+        and request.to in _FORMS_OF_ITEMS
+        and read_as in _MAY_BE_FEED
+        and is_feed(decode(data).text, read_as)
+    )
+
+
+def _itemised(task: Task, data: bytes) -> Outcome:
+    from newsclean.cli.feeds import write_items  # noqa: PLC0415 - hardly any document is a feed
+
+    folder = None if task.target is None else task.target.items
+    written = write_items(task.cleaner, data, folder, name=task.source.name, url=task.request.url)
+    return Outcome(task, parts=tuple(Outcome(task.but(target=Target(one.path)), one.cleaned, one.failure) for one in written))
+
+
 def _filtered(task: Task, data: bytes) -> tuple[bytes, Outcome]:
     request = task.request
     cleaned = task.cleaner.clean(data, url=request.url, read_as=request.read_as_of(is_markdown=task.source.is_markdown))
-    content = f"{cleaned.to_json().rstrip()}\n" if request.to == "json" else cleaned.content
-    return content.encode(), Outcome(task, cleaned, changed=cleaned.changed)
+    outcome = Outcome(task, cleaned, changed=cleaned.changed)
+    if request.to == "json":
+        return f"{cleaned.to_json().rstrip()}\n".encode(), outcome
+    if cleaned.kind != "feed":
+        return cleaned.content.encode(), outcome
+    from newsclean.cli.form import form_of  # noqa: PLC0415 - the declaration of a feed names its encoding, and stays
+
+    return form_of(data)[1].written(cleaned), outcome
 
 
 def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
