@@ -4,6 +4,7 @@
 take as long as two documents.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ class _Fields:
     def __get__(self, _value: object, kind: "type[Value]") -> "dict[str, Field[Any]]":
         from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what this module is there to spare
 
-        names = kind.names_of_fields()
         rows = [
-            (name, object, field(default=getattr(kind, name)) if hasattr(kind, name) else field(kw_only=True)) for name in names
+            (name, object, field(default_factory=partial(getattr, kind, name)) if hasattr(kind, name) else field(kw_only=True))
+            for name in kind.names_of_fields()
         ]
         return {one.name: one for one in fields(make_dataclass(kind.__name__, rows))}
 
