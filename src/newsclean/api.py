@@ -26,6 +26,7 @@ from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack
+from newsclean.state import Trace
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.metadata import settled
 
@@ -60,7 +61,13 @@ class Cleaner:
         OptionError for one that is not known. `charset` is what a whole page says of its encoding, for one who does not store it
         in UTF-8.
         """
-        given = given_of(source, url, charset, self.options.limits)
+        return self._clean(given_of(source, url, charset, self.options.limits), read_as)
+
+    def trace(self, source: str | bytes, trace: Trace, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+        """The same under the eyes of `trace`, which is never begun where the document is Markdown that stays Markdown."""
+        return self._clean(given_of(source, url, "utf-8", self.options.limits)._replace(trace=trace), read_as)
+
+    def _clean(self, given: Given, read_as: str | None) -> Cleaned:
         read_as = source_of(self.options, read_as)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
@@ -92,6 +99,8 @@ class Cleaner:
     def _html(self, given: Given, front: FrontMatter | None, body: str, kind: str = "fragment") -> Cleaned:
         """What comes out of a document whose `body` is HTML."""
         doc, tree, said = self._read(body, given.url, front, given.deadline)
+        if given.trace is not None:
+            given.trace.begin(doc)
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         self._run(doc, tree)
         if doc.loss.strict:

@@ -40,7 +40,7 @@ def title_of(el: Element) -> str:
 def make_link(doc: Document, el: Element, page: str) -> None:
     """Make `el` a link to `page` that reads as its title; in a paragraph of its own where it stands among blocks."""
     shown, inner = title_of(el) or page, dom.text_of(el)
-    doc.record("replace", dom.label(el), why="a player stays as a link", text=inner, became=shown, line=dom.line_of(el))
+    doc.record("replace", dom.label(el), why="a player stays as a link", text=inner, became=shown, at=el)
     for child in list(el):
         el.remove(child)
     el.attrib.clear()
