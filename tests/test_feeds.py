@@ -153,7 +153,10 @@ IN_ATOM = [
     ("elements without a namespace", '<content type="xhtml"><p id="x">a</p></content>', '<content type="xhtml"><p>a</p></content>'),
     ("elements in text", f'<content><script xmlns="{XHTML}">x</script></content>', "<content></content>"),
     ("no div", f'<content type="xhtml">a <b xmlns="{XHTML}" id="x">b</b></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p>a <strong>b</strong></p></div></content>'),
-    ("text beside a div", f'<content type="xhtml">a <div xmlns="{XHTML}">b</div><!--><p>--></content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p>a</p>\n<p>b</p></div></content>'),
+    ("text beside a div", f'<content type="xhtml">a <div xmlns="{XHTML}">b</div><!--><p>--> </content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p>a</p>\n<p>b</p></div></content>'),
+    ("a div whose base runs", f'<content type="xhtml"><div xmlns="{XHTML}" xml:lang="en" xml:base="javascript:x"><p id="x">a</p></div></content>', f'<content type="xhtml"><div xmlns="{XHTML}" xml:lang="en"><p>a</p></div></content>'),
+    ("a title whose base runs", f'<title type="xhtml"><div xmlns="{XHTML}" xml:base="java&#115;cript:x">a</div></title>', f'<title type="xhtml"><div xmlns="{XHTML}">a</div></title>'),
+    ("a comment before", f'<content type="xhtml"><!--><p>--><b xmlns="{XHTML}">b</b>c</content>', f'<content type="xhtml"><div xmlns="{XHTML}"><p><strong>b</strong>c</p></div></content>'),
     ("a prefix", f'<content type="xhtml"> <x:div xmlns:x="{XHTML}"><x:p id="y">a<x:hr/></x:p></x:div> </content>', f'<content type="xhtml"> <x:div xmlns:x="{XHTML}"><x:p>a</x:p>\n<x:hr/></x:div> </content>'),
     ("a div that does something", f'<title type="xhtml"><div xmlns="{XHTML}" onclick="x">a</div></title>', f'<title type="xhtml"><div xmlns="{XHTML}">a</div></title>'),
     ("a link", '<link href="javascript:x" rel="alternate"/>', '<link href="#" rel="alternate"/>'),
@@ -488,6 +491,8 @@ NAMES = [
     ("", "", "item.md"),
     ("…", "", "item-2.md"),
     ("\x00\u202e.\n", "", "item-3.md"),
+    ("GROSS", "", "gross.md"),
+    ("groß", "", "groß-2.md"),
     ("straße", "", "straße.md"),
     ("STRASSE", "", "strasse-2.md"),
     ("İ", "", "i̇.md"),
@@ -528,7 +533,7 @@ DATES = [
 
 
 def test_plain_text_keeps_its_lines():
-    (item,) = newsclean.feed_items('{"items":[{"content_text":"a <b>\\nb\\n \\n\\nc"}]}', read_as="feed")
+    (item,) = newsclean.feed_items('{"items":[{"content_text":"a <b>\\nb\\n \\n\\nc"}]}', read_as="feed", steps=())
     assert item.cleaned is not None
     assert item.cleaned.content == "<p>a &lt;b&gt;<br>b</p>\n<p>c</p>\n"
 

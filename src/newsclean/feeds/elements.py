@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import Final
 
 from newsclean.feeds.source import BLANK, Edit, Inline
@@ -73,14 +74,13 @@ def blanked_attributes(tag: re.Match[bytes], names: frozenset[str]) -> Iterable[
 
 def harmless_tag(tag: re.Match[bytes]) -> str:
     """The start tag of a `div` without attributes but for namespaces and those of XML itself."""
-    kept = [
-        found[0].decode()
-        for found in _ATTRIBUTE.finditer(tag.string, tag.start("rest"), tag.end("rest"))
-        if found["name"].startswith((b"xmlns", b"xml:"))
-    ]
-    if len(kept) == len(_ATTRIBUTE.findall(tag.string, tag.start("rest"), tag.end("rest"))):
-        return tag[0].decode()
-    return f"<{name_of(tag)}{''.join(kept)}>"
+    found = list(_ATTRIBUTE.finditer(tag.string, tag.start("rest"), tag.end("rest")))
+    kept = [one[0].decode() for one in found if _is_harmless(one)]
+    return tag[0].decode() if len(kept) == len(found) else f"<{name_of(tag)}{''.join(kept)}>"
+
+
+def _is_harmless(attribute: re.Match[bytes]) -> bool:
+    return attribute["name"].startswith((b"xmlns", b"xml:")) and not may_run(unescape(attribute["value"].decode()[1:-1]))
 
 
 def inline_of(tag: re.Match[bytes], space: str, *, own: bool) -> Inline:

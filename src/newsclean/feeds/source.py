@@ -107,7 +107,7 @@ def joined(base: str | None, address: str) -> str:
 def applied(source: bytes, edits: Sequence[Edit]) -> bytes:
     """`source` with the edits made; one within another is left out, since that has taken its place."""
     parts, position = [], 0
-    for start, stop, new in sorted(edits):
+    for start, stop, new in sorted(edits, key=lambda edit: (edit.start, -edit.stop)):
         if start >= position:
             parts += [source[position:start], new.encode()]
             position = stop
