@@ -35,11 +35,11 @@ class Desk:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
         name = outcome.task.source.name
+        if self.request.report is not None:
+            self._record(name, outcome)
         if outcome.failure is not None:
             outcome.failure.tell(self.request.verbose)
-            self.report.add_failure(name, outcome.failure)
         elif outcome.cleaned is not None:
-            self.report.add(name, outcome.cleaned)
             self._tell(outcome)
 
     def close(self) -> Status:
@@ -53,6 +53,12 @@ class Desk:
         except OSError as error:
             return max(self.worst, explain_failure(self.request.report, error, self.request.verbose))
         return self.worst
+
+    def _record(self, name: str, outcome: Outcome) -> None:
+        if outcome.failure is not None:
+            self.report.add_failure(name, outcome.failure)
+        elif outcome.cleaned is not None:
+            self.report.add(name, outcome.cleaned)
 
     def _result(self, outcome: Outcome) -> str:
         if outcome.failure is not None:

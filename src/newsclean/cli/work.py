@@ -13,7 +13,7 @@ from newsclean.cli.settings import make_cleaner
 from newsclean.cli.sources import Source
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target
-from newsclean.errors import InputError, RefusedError
+from newsclean.errors import InputError, NewscleanError, RefusedError
 
 _SAME: Final = "cleaning it again would change it once more"
 
@@ -52,19 +52,39 @@ def lost(task: Task) -> Outcome:
 def work(task: Task) -> Outcome:
     """Do a task. Whatever goes wrong is part of the outcome, except that BrokenPipeError is raised."""
     try:
-        data = task.source.read(task.cleaner.options.limits.bytes)
+        _refuse_special(task)
+        data = _read(task)
         content, outcome = _kept(task, data) if task.request.keeps_files else _filtered(task, data)
     except Exception as error:  # noqa: BLE001 - the next file is still tried
         return Outcome(task, failure=failure_of(task.source.name, error))
     if task.target is None or (task.request.in_place and not outcome.changed):
         return outcome
     try:
+        if task.request.in_place:
+            _refuse_overtaken(task, data, content)
         task.target.write(content)
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except (OSError, NewscleanError) as error:
         return Outcome(task, failure=failure_of(task.target.name, error))
     return outcome
+
+
+def _read(task: Task) -> bytes:
+    return task.source.read(task.cleaner.options.limits.bytes)
+
+
+def _refuse_special(task: Task) -> None:
+    """To read a pipe would wait for a writer, and to write it for a reader."""
+    path = task.source.path
+    if task.request.in_place and path is not None and path.exists() and not (path.is_file() or path.is_dir()):
+        raise InputError("is no regular file; it cannot be cleaned in place")
+
+
+def _refuse_overtaken(task: Task, data: bytes, content: bytes) -> None:
+    """An editor may have saved the file since it was read. Another run that came to the same end does no harm."""
+    if _read(task) not in {data, content}:
+        raise InputError("changed while it was cleaned; run it again")
 
 
 def _filtered(task: Task, data: bytes) -> tuple[bytes, Outcome]:
