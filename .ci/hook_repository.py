@@ -24,7 +24,7 @@ tags:
 <div>
 <p cms-style="font-L">　　{title}。渡轮公司四月起把末班船推迟到二十三点四十分。</p>
 <p cms-style="font-L strong-Bold">　　<font cms-style="font-L strong-Bold">谁在船上</font></p>
-<p style="text-indent:2em" onclick="count(1)">　　船员统计，头一周每班有<font cms-style="strong-Bold">47</font>名乘客。</p>
+<p style="text-indent:2em" onclick="count(1)">　　每班有<font cms-style="strong-Bold">47</font>名乘客。</p>
 <!-- 正文下iframe -->
 <iframe src="https://ads.example.net/slot/640x90" width="640" height="90"></iframe>
 <!-- 正文下iframe -->
