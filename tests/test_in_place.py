@@ -91,6 +91,18 @@ class TestSignals:
         finally:
             signal.signal(signal.SIGHUP, before)
 
+    def test_that_are_ignored_end_no_process_of_a_run(self, tmp_path):
+        pipes = [tmp_path / "a.html", tmp_path / "b.html"]
+        for pipe in pipes:
+            os.mkfifo(pipe)
+        command = [sys.executable, "-m", "newsclean", "-q", "-j", "2", "--check", *map(str, pipes)]
+        run = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=outlive_the_terminal, start_new_session=True)  # noqa: PLW1509 - one thread
+        writers = [pipe.open("wb") for pipe in pipes]
+        os.killpg(run.pid, signal.SIGHUP)
+        for writer in writers:
+            writer.close()
+        assert (run.communicate(timeout=60)[1], run.returncode) == (b"", 0)
+
     def test_are_what_they_were_afterwards(self, dirty):
         before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)]
         assert invoke("-i", dirty).exit_code == 0
@@ -100,6 +112,10 @@ class TestSignals:
 def heed_signals():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
+
+
+def outlive_the_terminal():
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 class TestOthers:
