@@ -232,3 +232,21 @@ def test_nothing_is_kept_for_a_report_that_nobody_wants(dirty, monkeypatch):
     assert told == []
     assert invoke("--check", dirty, "--report", dirty.parent / "report").exit_code == 1
     assert len(told) == 1
+
+
+def test_a_file_that_may_not_be_read_does_not_keep_the_others_from_being_cleaned(dirty, monkeypatch):
+    locked = dirty.with_name("locked.html")
+    locked.write_bytes(DIRTY)
+    read = Source.read
+
+    def read_what_is_open(source, most):
+        if source.path == locked:
+            raise PermissionError(13, "Permission denied")
+        return read(source, most)
+
+    # Root may read everything.
+    monkeypatch.setattr(os, "access", lambda path, mode, **_given: not (Path(path) == locked and mode == os.R_OK))
+    monkeypatch.setattr(Source, "read", read_what_is_open)
+    done = invoke("-i", locked, dirty)
+    assert (done.exit_code, locked.read_bytes(), dirty.read_bytes()) == (2, DIRTY, CLEAN)
+    assert "locked.html: Permission denied" in done.stderr
