@@ -45,7 +45,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     Exit status: 0 done, 1 --check or --diff found changes, 2 usage, configuration, reading or writing failed, 3 a document was
     refused. Every file is still tried; the highest status wins.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), callback=refuse_empty, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True, readable=False), callback=refuse_empty, metavar="[PATH]...")
 @click.option("-i", "--in-place", is_flag=True, help="Clean the files where they are; those that are clean stay untouched.")
 @click.option(
     "-o",
