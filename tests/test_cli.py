@@ -79,7 +79,12 @@ ROWS = [
     Row("markdown", ("--to", "markdown"), 0, b"<p><b>one</b></p>", b"**one**\n"),
     Row("explain", ("--explain", "-o", "new.html"), 0, PAGE, stderr=("machinery", "two()"), files=(("new.html", CLEAN),)),
     Row("a file named as a subcommand", ("./passes",), 0, b"", CLEAN),
-    Row("several and no folder", ("page.html", "passes"), 2, stderr=("newsclean: several PATHs need -o DIR",)),
+    Row(
+        "several and no folder",
+        ("page.html", "passes"),
+        2,
+        stderr=("newsclean: several PATHs need -i, -o DIR, --check or --diff",),
+    ),
     Row("unknown option", ("--too", "html"), 2, stderr=("newsclean: No such option '--too'",)),
     Row("unknown value", ("--to", "pdf"), 2, stderr=("'pdf'", "'markdown'")),
     Row(
@@ -125,9 +130,9 @@ def test_contract(row, folder):
 
 
 def test_every_failure_is_one_line(folder):
-    done = run("gone.html", "folder", "binary", "deep", "-o", "out", cwd=folder)
+    done = run("gone.html", "binary", "deep", "-o", "out", cwd=folder)
     lines = done.stderr.decode().splitlines()
-    assert [line.split(": ")[:2] for line in lines] == [["newsclean", name] for name in ("gone.html", "folder", "binary", "deep")]
+    assert [line.split(": ")[:2] for line in lines] == [["newsclean", name] for name in ("gone.html", "binary", "deep")]
     assert list((folder / "out").iterdir()) == []
 
 

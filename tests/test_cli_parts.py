@@ -38,7 +38,7 @@ def invoke(*args, stdin=b"<p>one</p><script>two()</script>", env=None):
 
 
 def planned(paths, output, to=None, stdin_filename=None):
-    return [target.name for target in plan_targets(find_sources(paths, stdin_filename), output, to)]
+    return [target.name for target in plan_targets(find_sources(paths, stdin_filename), output, [to] * max(len(paths), 1))]
 
 
 class TestTargets:
@@ -76,7 +76,7 @@ class TestTargets:
             (["post.md", "-"], ".", "written over"),
             (["a", "b"], "post.md", "is a file"),
             (["-", "-"], "out", "only once"),
-            (["a", "b"], "-", "need -o DIR"),
+            (["a", "b"], "-", "several PATHs need -i, -o DIR"),
         ],
     )
     def test_what_would_lose_a_file_is_refused(self, paths, output, message, tmp_path, monkeypatch):

@@ -63,13 +63,16 @@ class Cleaner:
     def _packs(self) -> tuple[Pack, ...]:
         return checked_packs(self.options.packs, self.options.steps, self.options.site)
 
-    def clean(self, source: str | bytes, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+    def clean(
+        self, source: str | bytes, url: str | None = None, *, read_as: str | None = None, charset: str = "utf-8"
+    ) -> Cleaned:
         """Clean one document. InputError when it cannot be read, RefusedError when it must not be emitted; nothing else.
 
         `read_as` goes before the option of that name, for one who knows more of this document than of others: its file name.
-        OptionError for one that is not known.
+        OptionError for one that is not known. `charset` is what a whole page says of its encoding, for one who does not store it
+        in UTF-8.
         """
-        given = given_of(source, url, self.options.limits)
+        given = given_of(source, url, charset, self.options.limits)
         read_as = source_of(self.options, read_as)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
@@ -103,7 +106,7 @@ class Cleaner:
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
         doc.metadata = settled(front, doc, said)
-        content = join(front, self._written(safe, doc, tree.lang))
+        content = join(front, self._written(safe, doc, tree.lang or "", given.charset))
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
@@ -137,7 +140,7 @@ class Cleaner:
             raise RefusedError("verify", f"the Markdown would not say the same: {found}")
         return markdown
 
-    def _written(self, safe: SafeTree, doc: Document, lang: str | None) -> str:
+    def _written(self, safe: SafeTree, doc: Document, lang: str, charset: str) -> str:
         options, templates = self.options, self._templates
         if options.verify is not None:
             verify(write_html(safe), options.policy, options.verify)
@@ -149,7 +152,7 @@ class Cleaner:
         if doc.page and options.document:
             title = doc.metadata.get("title", "")
             text = title if isinstance(title, str) else title[0]
-            return write_page(article, title=text, lang=lang or "", templates=templates)
+            return write_page(article, title=text, lang=lang, charset=charset, templates=templates)
         return article
 
 

@@ -34,13 +34,17 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     cls=FallbackCommand,
     help="""Clean news HTML: from each PATH, or from standard input, to standard output.
 
-    No PATH or "-" reads standard input. Several PATHs need -o DIR. Content goes to standard output, everything else to
-    standard error.
+    No PATH or "-" reads standard input. Several PATHs, and folders, need -i, -o DIR, --check or --diff. Content and diffs go to
+    standard output, everything else to standard error.
 
-    Exit status: 0 done, 2 usage, configuration, reading or writing failed, 3 a document was refused. Every file is still
-    tried; the highest status wins.""",
+    Settings come from the nearest newsclean.toml, or pyproject.toml with a table [tool.newsclean], above each file; an option
+    goes before them.
+
+    Exit status: 0 done, 1 --check or --diff found changes, 2 usage, configuration, reading or writing failed, 3 a document was
+    refused. Every file is still tried; the highest status wins.""",
 )
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), callback=_refuse_empty, metavar="[PATH]...")
+@click.option("-i", "--in-place", is_flag=True, help="Clean the files where they are; those that are clean stay untouched.")
 @click.option(
     "-o",
     "--output",
@@ -48,6 +52,19 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Path(),
     callback=_refuse_empty,
     help="Write to this file, or one file per PATH to this folder.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; status 1 when -i would change a file.")
+@click.option("--diff", is_flag=True, help="Write nothing but what -i would change, as a diff; status 1 when there is any.")
+@click.option("--fail-on-change", is_flag=True, help="Status 1 when -i changed a file.")
+@click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(0), default=1, help="Work in N processes; 0: one a processor.  [default: 1]"
+)
+@click.option(
+    "--exclude",
+    metavar="GLOB",
+    multiple=True,
+    callback=_refuse_empty,
+    help="Leave out files, as a line of .gitignore would; repeatable.",
 )
 @click.option(
     "--to",
@@ -71,14 +88,20 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     callback=_split_names,
     help="Write these credits (editor,source,author …) into the front matter.",
 )
-@click.option("--document", is_flag=True, help="A whole page comes out as a complete minimal page, not as a fragment.")
+@click.option(
+    "--document/--no-document",
+    default=None,
+    help="A whole page comes out as a complete minimal page, not as a fragment; always so with -i, --check and --diff.",
+)
 @click.option(
     "--max-loss",
     metavar="SHARE",
     type=click.FloatRange(0, 1),
     help="Ignore a rule that would take more than this share of the text.  [default: 0.4]",
 )
-@click.option("--strict", is_flag=True, help="Refuse a document from which rules would take more than --max-loss allows.")
+@click.option(
+    "--strict/--no-strict", default=None, help="Refuse a document from which rules would take more than --max-loss allows."
+)
 @click.option(
     "--fallback", type=click.Choice(["readability", "none"]), help="Who finds the article where no rule does.  [default: none]"
 )
@@ -97,8 +120,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 )
 @click.option(
     "--template-safe",
-    type=click.Choice(["vue", "liquid", "jinja", "go", "all"]),
-    help="Write braces so that this template engine leaves them alone.",
+    type=click.Choice(["vue", "liquid", "jinja", "go", "all", "none"]),
+    help="Write braces so that this template engine leaves them alone.  [default: none]",
 )
 @click.option(
     "--limit",
@@ -108,12 +131,19 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     help="What a document may have at most (bytes, depth, nodes, attributes, text), or take (seconds); repeatable.",
 )
 @click.option("--on-limit", type=click.Choice(["refuse"]), help="What becomes of a document beyond a limit.  [default: refuse]")
+@click.option(
+    "--config", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Take the settings from this file alone."
+)
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--show-config", is_flag=True, help="Show the settings for each PATH and where each comes from; clean nothing.")
 @click.option("--explain", is_flag=True, help="Show on standard error what was changed, by which pass and rule, where and why.")
 @click.option("--report", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Write the same as JSON lines.")
 @click.option("--stdin-filename", metavar="NAME", type=click.Path(), help="What to call standard input in messages and reports.")
 @click.option("-q", "--quiet", count=True, help="Errors only.")
 @click.option("-v", "--verbose", count=True, help="A line per file; -vv adds tracebacks of internal errors.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the table of --explain.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour tables, diffs and the progress bar."
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version and exit."
 )

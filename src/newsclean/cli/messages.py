@@ -2,7 +2,7 @@
 
 import traceback
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -12,7 +12,7 @@ from newsclean.errors import NewscleanError, OptionError, RefusedError
 
 VERBOSITY: Final = "newsclean.verbosity"
 """Where a command leaves its count of -v in click's `Context.meta`, for errors that leave the command."""
-_OPTION_NAMES: Final = {"read_as": "--from", "packs": "--pack", "limits": "--limit"}
+_KEYS: Final = {"read_as": "from", "packs": "pack", "limits": "limit"}
 
 
 def say(line: str, *, color: bool = False) -> None:
@@ -27,15 +27,32 @@ def complain(name: str, reason: str) -> None:
     say(f"newsclean: {place}{one_line(reason)}")
 
 
-def explain_failure(name: str, error: Exception, verbosity: int) -> Status:
-    """Say what went wrong with a file (or, with an empty name, with the command) and return the exit status it means.
+class Failure(NamedTuple):
+    """What went wrong with a file (`name`; empty: with the command), the exit status it means, and where in our code, or ""."""
 
-    An exception that nobody planned for is one line too; from `-vv` on its traceback follows.
-    """
-    complain(name, reason_of(error))
-    if verbosity > 1 and not is_expected(error):
-        say("".join(traceback.format_exception(error)).rstrip())
-    return Status.REFUSED if isinstance(error, RefusedError) else Status.TROUBLE
+    name: str
+    reason: str
+    status: Status
+    trace: str
+
+    def tell(self, verbosity: int) -> None:
+        """Write it as one line; from `-vv` on the traceback of an exception that nobody planned for follows."""
+        complain(self.name, self.reason)
+        if verbosity > 1 and self.trace:
+            say(self.trace)
+
+
+def failure_of(name: str, error: Exception) -> Failure:
+    """What an exception means to the user."""
+    trace = "" if is_expected(error) else "".join(traceback.format_exception(error)).rstrip()
+    return Failure(name, reason_of(error), Status.REFUSED if isinstance(error, RefusedError) else Status.TROUBLE, trace)
+
+
+def explain_failure(name: str, error: Exception, verbosity: int) -> Status:
+    """Say what went wrong with a file (or, with an empty name, with the command) and return the exit status it means."""
+    failure = failure_of(name, error)
+    failure.tell(verbosity)
+    return failure.status
 
 
 def is_expected(error: Exception) -> bool:
@@ -46,7 +63,7 @@ def is_expected(error: Exception) -> bool:
 def reason_of(error: Exception) -> str:
     """The error in words, without the name of the file that it happened to."""
     if isinstance(error, OptionError):
-        return str(error).replace(error.option, _option_name(error.option), 1)
+        return str(error).replace(error.option, f"--{key_of(error.option)}", 1)
     if isinstance(error, NewscleanError):
         return str(error)
     return _reason_of_builtin(error)
@@ -60,5 +77,6 @@ def _reason_of_builtin(error: Exception) -> str:
     return f"internal error: {type(error).__name__}: {error} (please report it; -vv shows where)"
 
 
-def _option_name(option: str) -> str:
-    return _OPTION_NAMES.get(option, f"--{option.replace('_', '-')}")
+def key_of(option: str) -> str:
+    """What the command line and configuration files call an option of the library, without dashes before it."""
+    return _KEYS.get(option, option.replace("_", "-"))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from newsclean.cleaned import Cleaned
 from newsclean.cli.files import write_file
-from newsclean.cli.messages import reason_of
-from newsclean.cli.status import Status
+from newsclean.cli.messages import Failure
 
 
 class Report:
@@ -32,9 +31,9 @@ class Report:
         for change in cleaned.journal:
             self._add("change", path, change._asdict())
 
-    def add_failure(self, path: str, error: Exception, status: Status) -> None:
+    def add_failure(self, path: str, failure: Failure) -> None:
         """Record a document that could not be read, was refused, or could not be written."""
-        self._add("document", path, {"error": reason_of(error), "status": int(status)})
+        self._add("document", path, {"error": failure.reason, "status": int(failure.status)})
 
     def write(self, path: str) -> None:
         """Write all lines to the file, whole or not at all. Raises OSError."""

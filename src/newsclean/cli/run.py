@@ -1,83 +1,93 @@
 """Runs the filter: every input is read, cleaned and written, and the worst exit status wins."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from newsclean.api import Cleaner
-from newsclean.cleaned import Cleaned
-from newsclean.cli.explain import explain, summary
-from newsclean.cli.messages import explain_failure, say
-from newsclean.cli.report import Report
+import click
+
+from newsclean.cli.configuration import Configuration, Configurations
+from newsclean.cli.desk import Desk
+from newsclean.cli.effective import show_configuration
+from newsclean.cli.messages import say
+from newsclean.cli.parallel import Crew, processors
+from newsclean.cli.progress import watched
 from newsclean.cli.request import Request
-from newsclean.cli.settings import make_cleaner
+from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.sources import Source, find_sources, hint_at_terminal
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target, plan_targets
-from newsclean.cli.terminal import escaped, is_color_wanted
+from newsclean.cli.terminal import is_color_wanted
+from newsclean.cli.walk import Exclusions
+from newsclean.cli.work import Task, lost, work
 
 
 def run_filter(request: Request) -> Status:
     """Clean every input of the request and return the exit status.
 
-    Raises click.UsageError, OptionError, PackError or OSError before the first input is read; a failure after that is a
-    message and a status.
+    Raises click.UsageError, ConfigError, OptionError, PackError or OSError before the first input is read; a failure after that
+    is a message and a status.
     """
-    sources = find_sources(request.paths, request.stdin_filename)
-    targets = plan_targets(sources, request.output, request.to)
-    job = _Job(request, make_cleaner(request), Report())
+    _refuse_contradictions(request)
+    configurations = Configurations(request.config, isolated=request.isolated)
+    if request.show_config:
+        return show_configuration(request, configurations)
+    sources = _sources(request, configurations)
+    if not sources:
+        say("newsclean: no files to clean")
+        return Status.FINE
     if not request.quiet:
         hint_at_terminal(sources)
-    worst = max(map(job.run, sources, targets))
-    return max(worst, _write_report(request, job.report))
+    tasks = _tasks(request, sources, configurations)
+    desk = Desk(request, is_many=len(tasks) > 1)
+    jobs = min(request.jobs or processors(), len(tasks))
+    outcomes = map(work, tasks) if jobs <= 1 else Crew(work, lost, jobs).results(tasks)
+    for outcome in watched(outcomes, 1 if request.quiet else len(tasks), color=is_color_wanted(request.color)):
+        desk.take(outcome)
+    return desk.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    request: Request
-    cleaner: Cleaner
-    report: Report
-
-    def run(self, source: Source, target: Target) -> Status:
-        try:
-            data = source.read(self.cleaner.options.limits.bytes)
-            cleaned = self.cleaner.clean(
-                data, url=self.request.url, read_as=self.request.read_as_of(is_markdown=source.is_markdown)
-            )
-            content = _encode(cleaned, self.request.to)
-        except Exception as error:  # noqa: BLE001 - the next file is still tried
-            return self._fail(source, source.name, error)
-        try:
-            target.write(content)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            return self._fail(source, target.name, error)
-        self._tell(source, target, cleaned)
-        return Status.FINE
-
-    def _fail(self, source: Source, name: str, error: Exception) -> Status:
-        status = explain_failure(name, error, self.request.verbose)
-        self.report.add_failure(source.name, error, status)
-        return status
-
-    def _tell(self, source: Source, target: Target, cleaned: Cleaned) -> None:
-        self.report.add(source.name, cleaned)
-        if self.request.explain:
-            explain(source.name, cleaned, color=is_color_wanted(self.request.color))
-        elif self.request.verbose and not self.request.quiet:
-            say(f"newsclean: {escaped(source.name)}: {summary(cleaned)} -> {escaped(target.name)}")
+def _refuse_contradictions(request: Request) -> None:
+    if request.in_place and (request.check or request.diff):
+        raise click.UsageError("-i writes files; --check and --diff leave them as they are")
+    if request.keeps_files and request.output is not None:
+        raise click.UsageError("-o writes elsewhere; it does not go with -i, --check or --diff")
+    if request.keeps_files and request.to in {"text", "json"}:
+        raise click.UsageError(f"--to {request.to} needs another file; it does not go with -i, --check or --diff")
+    if request.isolated and request.config is not None:
+        raise click.UsageError("--isolated reads no configuration, and --config names one")
 
 
-def _encode(cleaned: Cleaned, to: str | None) -> bytes:
-    if to == "json":
-        return f"{cleaned.to_json().rstrip()}\n".encode()
-    return cleaned.content.encode()
+def _sources(request: Request, configurations: Configurations) -> tuple[Source, ...]:
+    goes_through_folders = request.keeps_files or request.output is not None
+    exclusions = Exclusions(request.exclude, configurations.of, named=request.keeps_files)
+    sources = find_sources(request.paths, request.stdin_filename, exclusions if goes_through_folders else None)
+    if request.in_place and any(source.path is None for source in sources):
+        raise click.UsageError("standard input cannot be cleaned in place")
+    return sources
 
 
-def _write_report(request: Request, report: Report) -> Status:
-    if request.report is None:
-        return Status.FINE
-    try:
-        report.write(request.report)
-    except OSError as error:
-        return explain_failure(request.report, error, request.verbose)
-    return Status.FINE
+def _tasks(request: Request, sources: Sequence[Source], configurations: Configurations) -> list[Task]:
+    found = [configurations.of(source.folder) for source in sources]
+    requests = [_request_for(source, request, configuration) for source, configuration in zip(sources, found, strict=True)]
+    for one, configuration in dict(zip(requests, found, strict=True)).items():
+        cleaner_for(one, configuration)
+    return [Task(*three) for three in zip(sources, _targets(request, sources, requests), requests, strict=True)]
+
+
+def _request_for(source: Source, request: Request, configuration: Configuration | None) -> Request:
+    """The request that holds for one input, without the names of the others."""
+    one = replace(merged(request, configuration), paths=(), exclude=())
+    if not request.keeps_files:
+        return one
+    # What the file's name promises goes before what is configured for many.
+    is_fit = source.is_markdown and one.to != "text"
+    to = one.to if request.to is not None or is_fit else None
+    return replace(one, document=True, to=to)
+
+
+def _targets(request: Request, sources: Sequence[Source], requests: Sequence[Request]) -> Sequence[Target | None]:
+    if request.in_place:
+        return [Target(source.path) for source in sources]
+    if request.check or request.diff:
+        return [None] * len(sources)
+    return plan_targets(sources, request.output, [one.to for one in requests])

@@ -1,9 +1,13 @@
-"""From what was typed to a Cleaner. What was not typed is left to the defaults of `Options`."""
+"""From what was typed and what is configured to a Cleaner. What neither says is left to the defaults of `Options`."""
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, cast
 
 from newsclean.api import Cleaner
+from newsclean.cli.configuration import ConfigError, Configuration
+from newsclean.cli.messages import key_of
 from newsclean.cli.request import Request
 from newsclean.errors import OptionError
 from newsclean.limits import Limits, limit_names
@@ -14,7 +18,67 @@ from newsclean.pipeline import Steps
 if TYPE_CHECKING:
     from newsclean.config import OptionWords
 
+_FIELDS: Final = {"from": "read_as", "pack": "packs", "limit": "limits"}
+_TUPLES: Final = frozenset(one.name for one in fields(Request) if one.default == ())
 
+
+def field_of(key: str) -> str:
+    """The field of a `Request` that a key of a configuration file means."""
+    return _FIELDS.get(key, key.replace("-", "_"))
+
+
+def merged(request: Request, configuration: Configuration | None) -> Request:
+    """The request with what a configuration file says where the command line says nothing.
+
+    Lists of packs and patterns are added up, those of the file first. Of passes that one enables and the other disables, the
+    command line's word counts.
+    """
+    if configuration is None:
+        return request
+    said = {field_of(key): _as_typed(key, value, configuration) for key, value in configuration.values.items()}
+    values = {name: value for name, value in said.items() if name not in _TUPLES and getattr(request, name) is None}
+    lists = {name: cast("tuple[str, ...]", value) for name, value in said.items() if name in _TUPLES}
+    for name, given, opposite in (("enable", request.enable, request.disable), ("disable", request.disable, request.enable)):
+        values[name] = (*(one for one in lists.get(name, ()) if one not in (*given, *opposite)), *given)
+    for name, given in (("packs", request.packs), ("limits", request.limits)):
+        values[name] = (*lists.get(name, ()), *given)
+    values["lift"] = request.lift or lists.get("lift", ())
+    values["exclude"] = request.exclude  # patterns are relative to where they were written, so they stay apart
+    return replace(request, **values)  # type: ignore[arg-type]  # the file's values have been checked
+
+
+def _as_typed(key: str, value: object, configuration: Configuration) -> object:
+    """A value of a file as the field of the request has it."""
+    if key == "limit":
+        return tuple(f"{name}={number}" for name, number in cast("Mapping[str, float]", value).items())
+    if field_of(key) not in _TUPLES:
+        return value
+    values = (value,) if isinstance(value, str) else tuple(cast("Sequence[str]", value))
+    return tuple(str(configuration.folder / one) for one in values) if key == "pack" else values
+
+
+def cleaner_for(request: Request, configuration: Configuration | None) -> Cleaner:
+    """The Cleaner that a merged request describes.
+
+    `ConfigError` for a value of the file, `OptionError` for one of the command line, `PackError`, or OSError for a pack that
+    cannot be read.
+    """
+    try:
+        return make_cleaner(request)
+    except OptionError as error:
+        key = key_of(error.option)
+        if configuration is None or not _is_told(configuration.values.get(key), error.value):
+            raise
+        raise ConfigError(str(configuration.path), configuration.line_of(key), str(error).replace(error.option, key, 1)) from None
+
+
+def _is_told(said: object, value: object) -> bool:
+    """Whether a value that was refused, or its text, is what a file says of a key."""
+    parts = [*said.values(), *(f"{name}={number}" for name, number in said.items())] if isinstance(said, dict) else said
+    return value == parts or (isinstance(parts, list) and value in parts)
+
+
+@lru_cache(maxsize=256)
 def make_cleaner(request: Request) -> Cleaner:
     """The Cleaner the request describes. Raises `OptionError`, `PackError`, or OSError for a pack that cannot be read."""
     words = {
@@ -27,11 +91,11 @@ def make_cleaner(request: Request) -> Cleaner:
         "policy": request.policy,
         "markdown": request.markdown,
         "verify": None if request.verify == "none" else request.verify,
-        "template_safe": request.template_safe,
+        "template_safe": None if request.template_safe == "none" else request.template_safe,
         "max_loss": request.max_loss,
-        "strict": request.strict or None,
+        "strict": request.strict,
         "lift": request.lift or None,
-        "document": request.document or None,
+        "document": request.document,
         "limits": _limits(request.limits),
         "on_limit": request.on_limit,
     }

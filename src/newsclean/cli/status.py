@@ -9,7 +9,7 @@ class Status(IntEnum):
     FINE = 0
     """Nothing to do, or the filter succeeded."""
     FOUND = 1
-    """What was looked for was found: a rule that does not do what its hits and misses say."""
+    """What was looked for was found: a file that would change, or a rule that does not do what its hits and misses say."""
     TROUBLE = 2
     """Usage, configuration, reading, writing, or input that is no text."""
     REFUSED = 3

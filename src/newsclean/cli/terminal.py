@@ -5,7 +5,7 @@ import shutil
 import sys
 import unicodedata
 from itertools import accumulate, takewhile
-from typing import Final
+from typing import IO, Final
 
 NARROWEST: Final = 60
 """Columns below which a table is not squeezed any further."""
@@ -13,12 +13,19 @@ UNKNOWN_WIDTH: Final = 120
 """Columns assumed where there is no terminal (a log file, a pipe)."""
 
 
-def is_color_wanted(choice: str) -> bool:
-    """Whether standard error takes colour: `choice` is always, never, or auto (a terminal, no NO_COLOR, not TERM=dumb)."""
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether somebody looks at the stream; a closed one (None) is no terminal."""
+    return stream is not None and stream.isatty()
+
+
+def is_color_wanted(choice: str, stream: IO[str] | None = None) -> bool:
+    """Whether a stream, or else standard error, takes colour.
+
+    `choice` is always, never, or auto (a terminal, no NO_COLOR, not TERM=dumb).
+    """
     if choice != "auto":
         return choice == "always"
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
-    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(stream or sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def terminal_width() -> int:

@@ -78,14 +78,15 @@ def decode(data: bytes) -> Decoded:
         return _decode_other(data, broken)
 
 
-def encode_back(text: str, encoding: str, *, bom: bool) -> bytes:
+def encode_back(text: str, encoding: str, *, bom: bool, references: bool = False) -> bytes:
     """`text` in the encoding, and with the byte order mark, that decode() reported.
 
-    InputError with the offset of the first character the encoding lacks. Encodings with several byte sequences for one character
+    InputError with the offset of the first character the encoding lacks; with `references`, which only HTML may have, it becomes
+    a character reference. Encodings with several byte sequences for one character
     (big5hkscs, cp932) may come back with another of them.
     """
     try:
-        data = text.encode(encoding)
+        data = text.encode(encoding, "xmlcharrefreplace" if references else "strict")
     except UnicodeEncodeError as missing:
         character = text[missing.start]
         raise InputError(f"U+{ord(character):04X} cannot be written in {encoding}", offset=missing.start) from None

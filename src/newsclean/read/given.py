@@ -1,4 +1,4 @@
-"""A document as it was given to the library: its text, its address, and when its time is over."""
+"""A document as it was given to the library: its text, its address, when its time is over, and how it will be stored."""
 
 from typing import NamedTuple
 
@@ -8,16 +8,17 @@ from newsclean.read.limits import refuse_oversize
 
 
 class Given(NamedTuple):
-    """A document as it was given."""
+    """A document as it was given; `charset` is what it is to say of its encoding."""
 
     text: str
     url: str | None
     deadline: Deadline | None
+    charset: str
 
 
-def given_of(source: str | bytes, url: str | None, limits: Limits) -> Given:
+def given_of(source: str | bytes, url: str | None, charset: str, limits: Limits) -> Given:
     """`source` as text, whose size is looked at before anything else is. InputError, RefusedError "size"."""
-    return Given(_text_of(source, limits), url, deadline_of(limits))
+    return Given(_text_of(source, limits), url, deadline_of(limits), charset)
 
 
 def _text_of(source: str | bytes, limits: Limits) -> str:

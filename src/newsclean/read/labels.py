@@ -54,6 +54,16 @@ _LABELS: Final = {
     "iso8859_16": "iso-8859-16",
 }
 
+_NAMES: Final = frozenset(
+    (
+        "utf-8 gb18030 big5 shift_jis euc-jp iso-2022-jp euc-kr windows-1250 windows-1251 windows-1252 windows-1253 windows-1254"
+        " windows-1255 windows-1256 windows-1257 windows-1258 windows-874 ibm866 koi8-r koi8-u macintosh x-mac-cyrillic"
+        " iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-10 iso-8859-13 iso-8859-14"
+        " iso-8859-15 iso-8859-16"
+    ).split()
+)
+"""Of the labels of an encoding the one that the standard calls its name."""
+
 _REPLACED: Final = frozenset("csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement".split())
 """Encodings that browsers show nothing of, because the same bytes are markup to one reader and text to another."""
 
@@ -70,6 +80,14 @@ _CODECS: Final = {label: codec for codec, labels in _LABELS.items() for label in
 def codec_of(label: str) -> str | None:
     """The Python codec for an encoding label of a web page, or None; case and outer spaces do not count."""
     return _CODECS.get(label.strip().lower())
+
+
+def label_of(codec: str) -> str:
+    """What a page in the encoding of a Python codec says of itself: the name of the encoding in lower case.
+
+    "utf-8" for UTF-16 and UTF-32 too, whose byte order mark says more than any label (HTML standard, section 4.2.5.4).
+    """
+    return next((label for label in _LABELS.get(codec, "").split() if label in _NAMES), "utf-8")
 
 
 def is_refused(label: str) -> bool:

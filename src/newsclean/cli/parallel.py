@@ -1,0 +1,73 @@
+"""Many tasks in several processes, in order. A process that dies costs only the task that killed it."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final, Generic, TypeVar
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+_AHEAD: Final = 4
+"""Tasks given to each process before the first result is waited for, so that none is idle."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew(Generic[_Task, _Done]):
+    """Processes that do tasks. `lost` says what became of a task whose process died."""
+
+    def __init__(self, do: Callable[[_Task], _Done], lost: Callable[[_Task], _Done], jobs: int) -> None:
+        self._do: Final = do
+        self._lost: Final = lost
+        self._jobs: Final = jobs
+
+    def results(self, tasks: Sequence[_Task]) -> Iterator[_Done]:
+        """What comes of each task, in order.
+
+        When a process dies (killed, out of memory), the tasks under way are done again, each in a process of its own, so that
+        the one that kills its process is known.
+        """
+        rest = deque(tasks)
+        while rest:
+            under_way: deque[_Task] = deque()
+            yield from self._until_one_dies(rest, under_way)
+            yield from map(self._alone, under_way)
+
+    def _until_one_dies(self, rest: deque[_Task], under_way: deque[_Task]) -> Iterator[_Done]:
+        """Move tasks from `rest` to `under_way`, and out of there when their result is yielded."""
+        futures: deque[Future[_Done]] = deque()
+        pool = _pool(self._jobs)
+        try:
+            while rest or futures:
+                while rest and len(futures) < self._jobs * _AHEAD:
+                    under_way.append(rest.popleft())
+                    futures.append(pool.submit(self._do, under_way[-1]))
+                done = futures.popleft().result()
+                under_way.popleft()
+                yield done
+        except BrokenProcessPool:
+            return
+        finally:
+            # After Ctrl-C a process ends what it has begun, and begins nothing else.
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, task: _Task) -> _Done:
+        with _pool(1) as pool:
+            try:
+                return pool.submit(self._do, task).result()
+            except BrokenProcessPool:
+                return self._lost(task)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
