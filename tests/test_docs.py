@@ -79,8 +79,8 @@ def test_command_examples_print_what_they_show(page, update):
 @pytest.mark.parametrize("page", WITH_SESSIONS, ids=lambda page: page.relative_to(PROJECT).as_posix())
 def test_sessions_print_what_they_show(page, tmp_path):
     checkout = tmp_path / "checkout"
-    for part in ("examples", "docs/how-to"):
-        shutil.copytree(PROJECT / part, checkout / part)
+    for part in ("examples", "docs"):
+        shutil.copytree(PROJECT / part, checkout / part, ignore=shutil.ignore_patterns("_build"))
     turns = turns_in(page)
     for (step, shown), printed in zip(turns, play([step for step, _shown in turns], checkout), strict=True):
         assert is_as_shown(printed, shown), f"{step}{printed}"
