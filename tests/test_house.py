@@ -122,6 +122,13 @@ def test_every_option_of_the_command_is_in_its_reference():
     assert [name for name in names if f"`{name}" not in page] == []
 
 
+def test_every_public_name_is_in_the_reference_of_the_library():
+    page = "\n".join(lines_of("docs/reference/api.md"))
+    public = [name for name in newsclean.__all__ if name != "__version__"]
+    # The build of the documentation fails where a reference leads nowhere, and to what has no docstring none leads.
+    assert [name for name in public if not re.search(rf"\{{py:obj\}}`~newsclean\.[\w.]+\.{name}`", page)] == []
+
+
 def test_the_readme_begins_with_the_two_commands_that_ci_runs():
     commands = readme_commands()
     assert [shlex.split(command)[:2] for command in commands] == [["pip", "install"], ["pip", "install"]]
