@@ -12,7 +12,7 @@ from newsclean.read.parse import parse
 Kind: TypeAlias = Literal["fragment", "page", "markdown", "feed"]
 
 _LEAD: Final = re.compile(
-    r"\ufeff?(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>|<!doctype\s(?!\s*+html\b)[^>]*+>)*+", re.IGNORECASE
+    r"\ufeff?(?:\s++|<!--(?:[^-]++|-(?!->))*-->|<\?[^>]*+>|<!doctype\s(?!\s*+html\b)[^>]*+>)*", re.IGNORECASE
 )
 _PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
 _FEED: Final = re.compile(r"<(?:rss|rdf:RDF)(?=[\s>])|<feed\s[^>]{0,2000}http://www\.w3\.org/2005/Atom")
@@ -24,9 +24,9 @@ _BLOCK_NAMES: Final = (
 _BLOCK: Final = re.compile(rf"<{_BLOCK_NAMES}(?=[\s/>])", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _CODE: Final = re.compile(
-    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*+(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE
 )
-_LEADING_TAG: Final = re.compile(r"(?:\ufeff|\s++|<!--(?:[^-]|-(?!->))*+-->)*+<[a-zA-Z]")
+_LEADING_TAG: Final = re.compile(r"(?:\ufeff|\s++|<!--(?:[^-]++|-(?!->))*-->)*<[a-zA-Z]")
 _HEADING_OR_FENCE: Final = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})", re.MULTILINE)
 _LINK: Final = re.compile(r"\[[^\[\]\n]{0,200}\](?:\((?:https?:|[./#<])|:[ \t]+https?:)")
 _TABLE: Final = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*+$", re.MULTILINE)

@@ -17,12 +17,12 @@ from newsclean.read.entries import toml_entries, yaml_spans
 
 Value: TypeAlias = str | tuple[str, ...]
 
-_NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
+_NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*")
 _COMMENT: Final = re.compile(r"[ \t]#")
-_ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
+_ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)+")
 _ITEM: Final = re.compile(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
 _FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
-_FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
+_FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*)?\]")
 _FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
 _BLANK: Final = " \t\r"
