@@ -8,12 +8,13 @@ The libraries and their settings stand in peer_systems.py; one that is not insta
 
 - Lost: blocks of articles that did not come out whole. Leaked: blocks of boilerplate that came out. Perfect: documents without
   either. F1: of the text, by characters, the mean over all documents.
-- Time: against a parse of the same documents by lxml in the same round, the median of all rounds. The first does not count.
-- Memory: the largest size of a process of its own that imports the library and works on each document once.
+- Time: of the processor, against a parse of the same documents by lxml in the same round, the median of all rounds. The first does
+  not count.
+- Memory: the largest size of a process of its own that imports the library and works on each document once (Linux).
 """
 
 import argparse
-import resource
+import re
 import statistics
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from peer_systems import EXTRACTORS, SANITIZERS, System, Work, installed, quiet
 EXAMPLE: Final = Path(__file__).resolve().parents[1] / "examples" / "night-library.md"
 NONE: Final = "-"
 KIBIBYTES: Final = 1024
+_PEAK: Final = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 class Measured(NamedTuple):
@@ -131,13 +133,13 @@ def _version(system: System) -> str:
 
 
 def _seconds(work: Callable[[Labelled], object], documents: Iterable[Labelled]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for document in documents:
         try:
             work(document)
         except Exception:  # noqa: BLE001, S112 - counted where the documents are scored
             continue
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _parse(document: Labelled) -> object:
@@ -171,7 +173,8 @@ def _print_memory_of(name: str, documents: Iterable[Labelled]) -> None:
     chosen = [system for system in (*EXTRACTORS, *SANITIZERS) if system.name == name]
     for _system, work in installed(chosen):
         _seconds(work, documents)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES)
+    peak = _PEAK.search(Path("/proc/self/status").read_text("ascii"))
+    print(int(peak[1]) / KIBIBYTES if peak else "nan")
 
 
 def print_costs(systems: Iterable[tuple[System, Work]], documents: list[Labelled], folder: Path, rounds: int) -> None:
@@ -180,7 +183,7 @@ def print_costs(systems: Iterable[tuple[System, Work]], documents: list[Labelled
     rows = [
         (
             system.name,
-            f"{ratio(work, example, rounds):.1f}",
+            f"{ratio(work, example, rounds * 4):.1f}",
             f"{ratio(work, documents, rounds):.1f}",
             f"{_megabytes_of(system, folder):.0f}",
         )
