@@ -8,8 +8,8 @@ The libraries and their settings stand in peer_systems.py; one that is not insta
 
 - Lost: blocks of articles that did not come out whole. Leaked: blocks of boilerplate that came out. Perfect: documents without
   either. F1: of the text, by characters, the mean over all documents.
-- Time: of the processor, against a parse of the same documents by lxml in the same round, the median of all rounds. The first does
-  not count.
+- Time: of the processor, against a parse of the same documents by lxml in the same round, the median of all rounds. The first
+  does not count.
 - Memory: the largest size of a process of its own that imports the library and works on each document once (Linux).
 """
 
