@@ -86,6 +86,14 @@ def test_sessions_print_what_they_show(page, tmp_path):
         assert is_as_shown(printed, shown), f"{step}{printed}"
 
 
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.parent.name != "reference"], ids=lambda page: page.relative_to(PROJECT).as_posix()
+)
+def test_every_console_is_tried(page):
+    text = page.read_text("utf-8")
+    assert text.count("```console\n") == len(re.findall(r"(?<=-->\n)```console\n", text))
+
+
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: re.findall("^id = ['\"](.+)['\"]", pack, re.MULTILINE)[0])
 def test_the_rules_of_a_pack_that_is_shown_keep_their_word(pack, tmp_path):
     path = tmp_path / "courier.toml"
