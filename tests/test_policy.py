@@ -14,7 +14,7 @@ from newsclean.gate.addresses import Srcset, Url
 from newsclean.gate.baseline import NEVER, is_scheme
 from newsclean.gate.css import PROPERTIES, Style
 from newsclean.gate.from_bleach import ASKED
-from newsclean.gate.presets import PRESETS
+from newsclean.gate.presets import PRESETS, preset
 from newsclean.gate.values import any_text, matching, one_of, present, tokens
 from soup import SOUP
 
@@ -355,7 +355,7 @@ def test_no_check_of_a_policy_lifts_the_baseline():
 
 
 VALUES = [
-    *PRESETS.values(),
+    *map(preset, PRESETS),
     PREFIXED,
     FRAMED,
     STYLED,
@@ -403,7 +403,7 @@ def test_strict_is_part_of_article_and_that_of_relaxed():
 @example(source="<div><b>\u3000\u3000</b></div>")
 @given(source=SOUP)
 def test_every_policy_conserves_text_and_reads_its_own_output(name, source):
-    cleaner = Cleaner(policy=PRESETS[name], steps=())
+    cleaner = Cleaner(policy=preset(name), steps=())
     once = cleaner.clean(source)
     before, after = ledger.visible(source), ledger.visible(once.content)
     assert ledger.imbalance(before, after, once.journal) == ({}, {})

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -32,7 +31,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     # A name of its own length: the file's name may already be as long as the file system takes.
-    beside = path.with_name(f".newsclean-{secrets.token_hex(8)}.tmp")
+    beside = path.with_name(f".newsclean-{os.urandom(8).hex()}.tmp")
     try:
         _write_durably(beside, data)
         if mode is not None:

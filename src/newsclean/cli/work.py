@@ -1,12 +1,9 @@
 """What becomes of one input: read, cleaned, written. Everything a process of its own needs, and what it sends back."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
-from newsclean.cli.changes import unified_diff
-from newsclean.cli.form import Form, form_of
 from newsclean.cli.messages import Failure, failure_of
 from newsclean.cli.request import Request
 from newsclean.cli.settings import make_cleaner
@@ -14,12 +11,15 @@ from newsclean.cli.sources import Source
 from newsclean.cli.status import Status
 from newsclean.cli.targets import Target
 from newsclean.errors import InputError, RefusedError
+from newsclean.value import Value
+
+if TYPE_CHECKING:
+    from newsclean.cli.form import Form
 
 _SAME: Final = "cleaning it again would change it once more"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value):
     """One input, the request that holds for it, and where its content goes: None where it is only compared."""
 
     source: Source
@@ -32,8 +32,7 @@ class Task:
         return make_cleaner(self.request)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value):
     """What became of a task: what came out or why nothing did; whether the file changed, or would; and its diff if wanted."""
 
     task: Task
@@ -78,22 +77,29 @@ def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
     """The file as it would be in place: in its own form, and the same when it is cleaned again."""
     if task.request.to == "markdown" and task.source.path is not None and not task.source.is_markdown:
         raise InputError("its name says HTML; to get Markdown, write it elsewhere with -o DIR")
+    from newsclean.cli.form import form_of  # noqa: PLC0415 - for files in place
+
     text, form = form_of(data)
     cleaned, content = _clean(task, text, form)
     if content == data or not cleaned.changed:
         return data, Outcome(task, cleaned)
     _refuse_unstable(task, form, content)
-    diff = unified_diff(task.source.name, text, form_of(content)[0]) if task.request.diff else ""
-    return content, Outcome(task, cleaned, changed=True, diff=diff)
+    if not task.request.diff:
+        return content, Outcome(task, cleaned, changed=True)
+    from newsclean.cli.changes import unified_diff  # noqa: PLC0415 - for one option
+
+    return content, Outcome(task, cleaned, changed=True, diff=unified_diff(task.source.name, text, form_of(content)[0]))
 
 
-def _clean(task: Task, text: str, form: Form) -> tuple[Cleaned, bytes]:
+def _clean(task: Task, text: str, form: "Form") -> tuple[Cleaned, bytes]:
     read_as = task.request.read_as_of(is_markdown=task.source.is_markdown)
     cleaned = task.cleaner.clean(text, url=task.request.url, read_as=read_as, charset=form.charset)
     return cleaned, form.written(cleaned)
 
 
-def _refuse_unstable(task: Task, form: Form, content: bytes) -> None:
+def _refuse_unstable(task: Task, form: "Form", content: bytes) -> None:
+    from newsclean.cli.form import form_of  # noqa: PLC0415 - as above
+
     try:
         text, again = form_of(content)
     except InputError as error:
