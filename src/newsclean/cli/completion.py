@@ -11,10 +11,12 @@ VARIABLE: Final = "_NEWSCLEAN_COMPLETE"
 @click.command(
     help="""Print the script that completes newsclean's options, values and files in a shell.
 
+    Load it where the shell begins:
+
     \b
-    bash  newsclean completion bash > ~/.local/share/bash-completion/completions/newsclean
-    zsh   newsclean completion zsh > DIR/_newsclean, with a DIR of $fpath
-    fish  newsclean completion fish > ~/.config/fish/completions/newsclean.fish""",
+    ~/.bashrc                    source <(newsclean completion bash)
+    ~/.zshrc, behind compinit    source <(newsclean completion zsh)
+    ~/.config/fish/config.fish   newsclean completion fish | source""",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
 @click.pass_context
