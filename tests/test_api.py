@@ -259,3 +259,10 @@ def test_threads_share_a_cleaner():
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(cleaner.clean, [f"<p>{number}" for number in range(50)]))
     assert [one.content for one in found] == [f"<p>{number}</p>\n" for number in range(50)]
+
+
+def test_a_page_says_the_encoding_in_which_it_will_be_stored():
+    page = "<!doctype html><html><head><meta charset=utf-8><title>T</title></head><body><p>One.</p></body></html>"
+    cleaner = Cleaner(document=True)
+    assert '<meta charset="gb18030">' in cleaner.clean(page, charset="gb18030").content
+    assert '<meta charset="utf-8">' in cleaner.clean(page).content

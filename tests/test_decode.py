@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsclean.errors import InputError
 from newsclean.read.decode import decode, encode_back, scrub
-from newsclean.read.labels import codec_of, is_refused
+from newsclean.read.labels import codec_of, is_refused, label_of
 
 CHINESE = "上海市发展和改革委员会表示，长三角一体化水到渠成。联盟由四地联合发起设立，要让要素的流动更加顺畅。" * 4
 TAIWANESE = "台北市政府今天表示，捷運新線將於明年動工，預計五年內完成，並帶動周邊地區的發展。" * 4
@@ -459,3 +459,20 @@ def test_bytes_are_text_or_an_input_error_and_come_back_exactly(data):
     if encoding in ONE_TO_ONE or encoding.startswith(("cp125", "koi8", "iso8859")):
         assert again == data
     assert again.decode(encoding).removeprefix("\ufeff" if bom else "") == text
+
+
+@pytest.mark.parametrize(
+    "codec",
+    "utf-8 gb18030 big5hkscs cp932 euc_jp iso2022_jp cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp866"
+    " koi8_r koi8_u mac_roman mac_cyrillic iso8859_2 iso8859_8 iso8859_15 iso8859_16".split(),
+)
+def test_the_label_of_an_encoding_means_it(codec):
+    assert codec_of(label_of(codec)) == codec
+
+
+def test_utf16_says_utf8_of_itself():
+    assert (label_of("utf-16-le"), label_of("cp932"), label_of("iso8859_15")) == ("utf-8", "shift_jis", "iso-8859-15")
+
+
+def test_what_an_encoding_lacks_can_become_a_reference():
+    assert encode_back("ab😀", "cp932", bom=False, references=True) == b"ab&#128512;"

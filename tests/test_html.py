@@ -127,3 +127,4 @@ def test_a_whole_page():
         "</head>\n<body>\n<article>\n<p>a</p>\n</article>\n</body>\n</html>\n"
     )
     assert "<html>\n" in write_page("")
+    assert '<meta charset="big5&quot;">' in write_page("", charset='big5"')
