@@ -47,7 +47,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 @click.argument(
     "paths",
     nargs=-1,
-    type=click.Path(allow_dash=True),
+    type=click.Path(allow_dash=True, readable=False),
     callback=_refuse_empty,
     metavar="[PATH]...",
     shell_complete=candidates.paths,

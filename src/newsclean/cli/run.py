@@ -10,7 +10,7 @@ from newsclean.cli.desk import Desk
 from newsclean.cli.effective import show_configuration
 from newsclean.cli.messages import say
 from newsclean.cli.parallel import Crew, processors
-from newsclean.cli.progress import watched
+from newsclean.cli.progress import Bar
 from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.sources import Source, find_sources, hint_at_terminal
@@ -38,11 +38,13 @@ def run_filter(request: Request) -> Status:
     if not request.quiet:
         hint_at_terminal(sources)
     tasks = _tasks(request, sources, configurations)
-    desk = Desk(request, is_many=len(tasks) > 1)
     jobs = min(request.jobs or processors(), len(tasks))
     outcomes = map(work, tasks) if jobs <= 1 else Crew(work, lost, jobs).results(tasks)
-    for outcome in watched(outcomes, 1 if request.quiet else len(tasks), color=is_color_wanted(request.color)):
-        desk.take(outcome)
+    with Bar(0 if request.quiet else len(tasks), color=is_color_wanted(request.color)) as bar:
+        desk = Desk(request, is_many=len(tasks) > 1, before=bar.hide)
+        for done, outcome in enumerate(outcomes, 1):
+            desk.take(outcome)
+            bar.show(done)
     return desk.close()
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
-from newsclean.cli.changes import unified_diff
+from newsclean.cli.changes import Diff, unified_diff
 from newsclean.cli.form import Form, form_of
 from newsclean.cli.messages import Failure, failure_of
 from newsclean.cli.request import Request
@@ -40,7 +40,7 @@ class Outcome:
     cleaned: Cleaned | None = None
     failure: Failure | None = None
     changed: bool = False
-    diff: str = ""
+    diff: Diff | None = None
 
 
 def lost(task: Task) -> Outcome:
@@ -52,6 +52,8 @@ def lost(task: Task) -> Outcome:
 def work(task: Task) -> Outcome:
     """Do a task. Whatever goes wrong is part of the outcome, except that BrokenPipeError is raised."""
     try:
+        if task.request.in_place:
+            task.source.refuse_special()
         data = task.source.read(task.cleaner.options.limits.bytes)
         content, outcome = _kept(task, data) if task.request.keeps_files else _filtered(task, data)
     except Exception as error:  # noqa: BLE001 - the next file is still tried
@@ -83,8 +85,16 @@ def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
     if content == data or not cleaned.changed:
         return data, Outcome(task, cleaned)
     _refuse_unstable(task, form, content)
-    diff = unified_diff(task.source.name, text, form_of(content)[0]) if task.request.diff else ""
-    return content, Outcome(task, cleaned, changed=True, diff=diff)
+    return content, Outcome(task, cleaned, changed=True, diff=_diff(task, data, content, form))
+
+
+def _diff(task: Task, before: bytes, after: bytes, form: Form) -> Diff | None:
+    if not task.request.diff:
+        return None
+    if form.is_wide:
+        before, after = (form_of(data)[0].encode() for data in (before, after))
+        return unified_diff(task.source.name, before, after, "utf-8")
+    return unified_diff(task.source.name, before, after, form.encoding)
 
 
 def _clean(task: Task, text: str, form: Form) -> tuple[Cleaned, bytes]:
