@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final, Generic, TypeVar
+from types import FrameType
+from typing import Final, Generic, NoReturn, TypeVar
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
@@ -48,7 +49,7 @@ class Crew(Generic[_Task, _Done]):
             while rest or futures:
                 while rest and len(futures) < self._jobs * _AHEAD:
                     under_way.append(rest.popleft())
-                    futures.append(pool.submit(self._do, under_way[-1]))
+                    futures.append(pool.submit(_done, self._do, under_way[-1]))
                 done = futures.popleft().result()
                 under_way.popleft()
                 yield done
@@ -60,7 +61,7 @@ class Crew(Generic[_Task, _Done]):
     def _alone(self, task: _Task) -> _Done:
         pool = _pool(1)
         try:
-            return pool.submit(self._do, task).result()
+            return pool.submit(_done, self._do, task).result()
         except BrokenProcessPool:
             return self._lost(task)
         finally:
@@ -74,13 +75,26 @@ def _end(pool: ProcessPoolExecutor) -> None:
     except KeyboardInterrupt:
         # The thread that would end them may be gone after this (bpo-45274), and Python would wait for them forever.
         for process in multiprocessing.active_children():
-            process.kill()
+            process.terminate()
         raise
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(jobs, initializer=_prepare)
 
 
-def _ignore_interrupts() -> None:
+def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit
+
+
+def _done(do: Callable[[_Task], _Done], task: _Task) -> _Done:
+    """Do a task in a process of the pool, which would take SystemExit for what comes of it, and do the next."""
+    try:
+        return do(task)
+    except SystemExit:
+        os._exit(1)  # what had been begun has been undone on the way here
