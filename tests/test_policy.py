@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import ledger
 from newsclean import ARTICLE, RELAXED, STRICT, Cleaner, OptionError, Policy, PolicyError, clean
+from newsclean.gate import presets
 from newsclean.gate.addresses import Srcset, Url
 from newsclean.gate.baseline import NEVER, is_scheme
 from newsclean.gate.css import PROPERTIES, Style
@@ -510,3 +511,8 @@ def test_every_property_that_bleach_allows_by_itself_has_a_grammar():
 def test_a_function_is_asked_about_attributes_that_a_policy_may_keep():
     assert "onclick" not in ASKED
     policy(elements={"*": {name: any_text for name in ASKED if name not in {"src", "srcset"}}, "p": {}})
+
+
+def test_a_name_that_is_no_policy_is_missing_as_in_any_module():
+    with pytest.raises(AttributeError, match="NOTHING"):
+        _ = presets.NOTHING

@@ -17,7 +17,7 @@ class Cleaned(Value):
     (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
     done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
     first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page",
-    "frontmatter" or "markdown". `changed` says whether `content` differs from the input.
+    "frontmatter", "markdown" or "feed". `changed` says whether `content` differs from the input.
     """
 
     content: str

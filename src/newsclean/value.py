@@ -4,6 +4,7 @@
 take as long as two documents.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ class _Fields:
         from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what this module is there to spare
 
         names = kind.names_of_fields()
+        # A factory, because a default that cannot be hashed is refused; nobody will call it.
         rows = [
-            (name, object, field(default=getattr(kind, name)) if hasattr(kind, name) else field(kw_only=True)) for name in names
+            (name, object, field(default_factory=partial(getattr, kind, name)) if hasattr(kind, name) else field(kw_only=True))
+            for name in names
         ]
         return {one.name: one for one in fields(make_dataclass(kind.__name__, rows))}
 

@@ -28,17 +28,19 @@ class Desk:
         self.worst = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
-        """Tell one outcome."""
+        """Tell one outcome, or those of its parts."""
+        for one in outcome.parts or (outcome,):
+            self._take(one)
+
+    def _take(self, outcome: Outcome) -> None:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
         name = outcome.task.source.name
+        if self.report is not None:
+            _record(self.report, name, outcome)
         if outcome.failure is not None:
             outcome.failure.tell(self.request.verbose)
-            if self.report is not None:
-                self.report.add_failure(name, outcome.failure)
         elif outcome.cleaned is not None:
-            if self.report is not None:
-                self.report.add(name, outcome.cleaned)
             self._tell(outcome)
 
     def close(self) -> Status:
@@ -102,3 +104,10 @@ class Desk:
 
         for line in on_terminal(diff, color=is_color_wanted(self.request.color, sys.stdout)):
             click.echo(line, color=True)
+
+
+def _record(report: Report, name: str, outcome: Outcome) -> None:
+    if outcome.failure is not None:
+        report.add_failure(name, outcome.failure)
+    elif outcome.cleaned is not None:
+        report.add(name, outcome.cleaned)

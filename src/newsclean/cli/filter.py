@@ -45,7 +45,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     Exit status: 0 done, 1 --check or --diff found changes, 2 usage, configuration, reading or writing failed, 3 a document was
     refused. Every file is still tried; the highest status wins.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), callback=refuse_empty, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True, readable=False), callback=refuse_empty, metavar="[PATH]...")
 @click.option("-i", "--in-place", is_flag=True, help="Clean the files where they are; those that are clean stay untouched.")
 @click.option(
     "-o",
@@ -73,7 +73,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Choice(["html", "markdown", "text", "json"]),
     help="What comes out; json is content, metadata and journal.  [default: html, but Markdown stays Markdown]",
 )
-@click.option("--from", "read_as", type=click.Choice(["auto", "html", "markdown"]), help="What comes in.  [default: auto]")
+@click.option(
+    "--from", "read_as", type=click.Choice(["auto", "html", "markdown", "feed"]), help="What comes in.  [default: auto]"
+)
 @click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
 @click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
 @click.option(

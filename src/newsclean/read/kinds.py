@@ -57,6 +57,15 @@ def kind_of(body: str, *, has_front_matter: bool) -> Kind:
     return "markdown" if first and _is_markdown(body[start:], has_front_matter=has_front_matter) else "fragment"
 
 
+def is_feed(text: str, read_as: str) -> bool:
+    """Whether `text` is a feed: because `read_as` says so, or with "auto" because it begins as one."""
+    if read_as != "auto":
+        return read_as == "feed"
+    lead = _LEAD.match(text)
+    start = lead.end() if lead is not None else 0
+    return bool(_FEED.match(text, start) or _JSON_FEED.match(text, start))
+
+
 def is_markdown(body: str, read_as: str, *, has_front_matter: bool) -> bool:
     """Whether `body` is Markdown.
 
