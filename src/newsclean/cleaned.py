@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from newsclean.document import Document
 from newsclean.journal import Change
 from newsclean.metadata import MetadataValue
+from newsclean.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Value):
     """What came out of one document.
 
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
@@ -43,7 +42,7 @@ class Cleaned:
         return json.dumps(facts, ensure_ascii=False, indent=indent)
 
     def __reduce__(self) -> tuple[object, ...]:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {name: getattr(self, name) for name in self.names_of_fields()}
         # A read-only view cannot be pickled.
         return _rebuild, (
             {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in values.items()},

@@ -1,7 +1,6 @@
-"""Options: everything a user can choose, in one frozen dataclass."""
+"""Options: everything a user can choose, in one value."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, TypedDict
 
@@ -10,6 +9,7 @@ from newsclean.gate.policy import Policy
 from newsclean.gate.presets import ARTICLE, PRESETS, preset
 from newsclean.limits import Limits
 from newsclean.pipeline import Pass, Step, Steps
+from newsclean.value import Value
 
 TARGETS: Final = ("html", "markdown", "text", "auto")
 SOURCES: Final = ("auto", "html", "markdown", "feed")
@@ -20,8 +20,7 @@ ON_LIMIT: Final = ("refuse",)
 TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Value, kw_only=True):
     """How to clean. Every field has a default; an unknown value is an OptionError that lists the known ones.
 
     `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks
@@ -43,7 +42,7 @@ class Options:
     site: str = "auto"
     packs: tuple[Path, ...] = ()
     steps: Steps | None = None
-    policy: Policy = field(default=ARTICLE)
+    policy: Policy = ARTICLE
     markdown: str = "gfm"
     verify: str | None = None
     template_safe: str | None = None
@@ -52,7 +51,7 @@ class Options:
     lift: tuple[str, ...] = ()
     document: bool = False
     fallback: str | None = None
-    limits: Limits = field(default=Limits())
+    limits: Limits = Limits()
     on_limit: str = "refuse"
 
     def __post_init__(self) -> None:
@@ -94,7 +93,7 @@ def source_of(options: Options, read_as: str | None) -> str:
 
 def option_names() -> tuple[str, ...]:
     """The names of all options."""
-    return tuple(one.name for one in fields(Options))
+    return Options.names_of_fields()
 
 
 class OptionWords(TypedDict, total=False):

@@ -3,13 +3,17 @@
 A key is the long name of an option. Everything is checked when the file is read; an unknown key is an error that lists the known.
 """
 
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
 from newsclean.errors import NewscleanError
+from newsclean.regex import regex
+from newsclean.value import Value
+
+_TABLE: Final = regex(r"""^\s*\[?\s*["']?tool["']?\s*(?:\]|=|\.\s*["']?newsclean)|\\[uU]""", re.MULTILINE)
+"""What stands in a `pyproject.toml` with our table: its header, a dotted key, the table around it, or escapes that may be it."""
 
 OWN_NAME: Final = "newsclean.toml"
 SHARED_NAME: Final = "pyproject.toml"
@@ -42,8 +46,7 @@ class ConfigError(NewscleanError):
         return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Value):
     """One file of settings: its `values` by key, its `text`, and the names of the `table` in which they stand."""
 
     path: Path
@@ -61,6 +64,8 @@ class Configuration:
 
         TOML grows line by line: a key begins after the last part that could be read without it.
         """
+        import tomllib  # noqa: PLC0415 - as below
+
         readable = 0
         rows = self.text.splitlines(keepends=True)
         for number in range(1, len(rows) + 1):
@@ -138,7 +143,7 @@ def read_configuration(path: Path) -> Configuration:
 def _has_table(path: Path) -> bool:
     # Most have none, and to tell so needs no parser.
     text = _text_of(path)
-    return "newsclean" in text and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
+    return _TABLE.search(text) is not None and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
 
 
 def _text_of(path: Path) -> str:
@@ -149,6 +154,8 @@ def _text_of(path: Path) -> str:
 
 
 def _parsed(path: Path, text: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - where there is no configuration there is nothing to parse
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

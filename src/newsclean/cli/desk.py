@@ -2,13 +2,10 @@
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Final
 
 import click
 
-from newsclean.cli.changes import on_terminal
-from newsclean.cli.explain import explain, summary
 from newsclean.cli.messages import explain_failure, say
 from newsclean.cli.report import Report
 from newsclean.cli.request import Request
@@ -20,37 +17,37 @@ from newsclean.cli.work import Outcome
 _ORDER: Final = ("cleaned", "to be cleaned", "unchanged", "clean", "refused", "failed")
 
 
-@dataclass(slots=True)
 class Desk:
     """Where outcomes are told: on standard error, on standard output where a diff is wanted, and in the report."""
 
-    request: Request
-    is_many: bool
-    report: Report = field(default_factory=Report)
-    counts: Counter[str] = field(default_factory=Counter)
-    worst: Status = Status.FINE
+    def __init__(self, request: Request, *, is_many: bool) -> None:
+        self.request: Final = request
+        self.is_many: Final = is_many
+        self.report: Final = None if request.report is None else Report()
+        self.counts: Final = Counter[str]()
+        self.worst = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
         """Tell one outcome, or those of its parts."""
-        for part in outcome.parts:
-            self.take(part)
-        if outcome.parts:
-            return
+        for one in outcome.parts or (outcome,):
+            self._take(one)
+
+    def _take(self, outcome: Outcome) -> None:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
         name = outcome.task.source.name
+        if self.report is not None:
+            _record(self.report, name, outcome)
         if outcome.failure is not None:
             outcome.failure.tell(self.request.verbose)
-            self.report.add_failure(name, outcome.failure)
         elif outcome.cleaned is not None:
-            self.report.add(name, outcome.cleaned)
             self._tell(outcome)
 
     def close(self) -> Status:
         """Write the report and a summary, and return the exit status."""
         if self.request.keeps_files and self.is_many and not self.request.quiet:
             say(f"newsclean: {self._summary()}")
-        if self.request.report is None:
+        if self.report is None or self.request.report is None:
             return self.worst
         try:
             self.report.write(self.request.report)
@@ -81,6 +78,10 @@ class Desk:
             return
         self._show(outcome.diff)
         name = outcome.task.source.name
+        if not (request.explain or request.verbose or request.keeps_files):
+            return
+        from newsclean.cli.explain import explain, summary  # noqa: PLC0415 - a filter says nothing
+
         if request.explain:
             explain(name, cleaned, color=is_color_wanted(request.color))
         elif not request.quiet and (request.verbose or (request.keeps_files and outcome.changed)):
@@ -99,5 +100,14 @@ class Desk:
         if not is_terminal(sys.stdout) and self.request.color != "always":
             write_stdout(diff.encode("utf-8", "surrogateescape"))
             return
+        from newsclean.cli.changes import on_terminal  # noqa: PLC0415 - for one option
+
         for line in on_terminal(diff, color=is_color_wanted(self.request.color, sys.stdout)):
             click.echo(line, color=True)
+
+
+def _record(report: Report, name: str, outcome: Outcome) -> None:
+    if outcome.failure is not None:
+        report.add_failure(name, outcome.failure)
+    elif outcome.cleaned is not None:
+        report.add(name, outcome.cleaned)

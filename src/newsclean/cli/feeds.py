@@ -1,19 +1,14 @@
 """The items of a feed as files of their own."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.cli.files import write_file
 from newsclean.cli.messages import Failure, failure_of
-from newsclean.cli.request import Request
 from newsclean.errors import InputError
 from newsclean.feeds.items import FeedItem
-from newsclean.read.decode import decode
-from newsclean.read.kinds import is_feed
-
-_FORMS: Final = frozenset({"markdown", "text"})
 
 
 class Written(NamedTuple):
@@ -22,12 +17,6 @@ class Written(NamedTuple):
     path: Path
     cleaned: Cleaned | None
     failure: Failure | None
-
-
-def wants_items(request: Request, data: bytes) -> bool:
-    """Whether each item of the input is to be a file: it is a feed, and something else than a feed is wanted."""
-    read_as = request.read_as or "auto"
-    return request.to in _FORMS and read_as in {"auto", "feed"} and is_feed(decode(data).text, read_as)
 
 
 def write_items(cleaner: Cleaner, data: bytes, folder: Path | None, *, name: str, url: str | None) -> tuple[Written, ...]:

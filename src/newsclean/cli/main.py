@@ -5,9 +5,10 @@ from typing import NoReturn
 from newsclean.cli.filter import filter_command
 from newsclean.cli.group import FallbackGroup
 from newsclean.cli.listing import packs, passes
+from newsclean.cli.preview import preview
 from newsclean.cli.rules import rules
 
-newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs, rules])
+newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[passes, packs, preview, rules])
 """The whole command line as a click command."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ import click
 from newsclean.cli.files import write_file
 from newsclean.cli.sources import STDIN_NAME, Source
 from newsclean.cli.streams import write_stdout
+from newsclean.value import Value
 
 SUFFIXES: Final = {"html": ".html", "markdown": ".md", "text": ".txt", "json": ".json"}
 """The suffix of a file in an output folder, by `--to`."""
@@ -19,8 +19,7 @@ _SAME: Final = (None, "auto")
 """Suffixes that stay without `--to` and give way to its suffix with it; anything else is part of the name ("up 3.5%")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """One output: `path` is None for standard output. `makes_folder`: the folder it is in may have to be made.
 
     `items` is the folder for the items of a feed, None where the output is no folder.

@@ -3,7 +3,7 @@
 import html as entities
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -32,7 +32,7 @@ _ABSOLUTE: Final = re.compile(r"https?://", re.IGNORECASE)
 
 @lru_cache(maxsize=32)
 def _with_inline(policy: Policy) -> Policy:
-    return replace(policy, elements={**{tag: {} for tag in _INLINE}, **policy.elements})
+    return policy.but(elements={**{tag: {} for tag in _INLINE}, **policy.elements})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from newsclean.write.html import escape
 
 Path = Sequence[str | int | None]
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],]')
+_TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*"|[{}\[\],]')
 _BODIES: Final = {"content_html": Role.ARTICLE, "content_text": Role.TEXT, "summary": Role.TEXT}
 _ADDRESSES: Final = frozenset(
     "url external_url home_page_url feed_url next_url icon favicon image banner_image avatar id href link src".split()
