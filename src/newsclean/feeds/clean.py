@@ -9,7 +9,7 @@ from newsclean.errors import InputError, RefusedError
 from newsclean.feeds.editor import Editor, address_of
 from newsclean.feeds.json_source import JsonSource
 from newsclean.feeds.plain import plain_text
-from newsclean.feeds.source import Edit, FeedSource, Meter, Value
+from newsclean.feeds.source import ESCAPED, Edit, FeedSource, Meter, Value
 from newsclean.feeds.vocabulary import Role
 from newsclean.feeds.xml_source import XmlSource
 from newsclean.journal import Change
@@ -65,6 +65,8 @@ class _Job:
             raise _named(error, value) from None
         edits = () if html is None else self.source.respelled(value, html)
         self.edits.extend(edits)
+        if edits and value.inline is ESCAPED:
+            self.changes.append(Change("gate", "gate/elements", "escape", value.name, "", "a value of RSS is text", value.line))
         if edits:
             self.changes.extend(_moved(doc.journal(), value.line, counts=self.source.lines_count))
         self.doc.sites = self.doc.sites or doc.sites

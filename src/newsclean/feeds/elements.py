@@ -6,13 +6,12 @@ from html import unescape
 from typing import Final
 
 from newsclean.feeds.source import BLANK, Edit, Inline
-from newsclean.feeds.vocabulary import ADDRESSES, BETWEEN, XHTML, Role
+from newsclean.feeds.vocabulary import ADDRESSES, BETWEEN, Role
 from newsclean.gate.urls import may_run
 
 _START: Final = re.compile(rb"""<(?P<prefix>[^\s/>:"']+:)?[^\s/>"']+(?P<rest>(?:[^>"']++|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE: Final = re.compile(rb"""\s(?P<name>[^\s=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
 _BASE: Final = f"http://www.w3.org/XML/1998/namespace{BETWEEN}base"
-_DIV: Final = f'<div xmlns="{XHTML}">'
 
 
 class Open:
@@ -81,13 +80,6 @@ def harmless_tag(tag: re.Match[bytes]) -> str:
 
 def _is_harmless(attribute: re.Match[bytes]) -> bool:
     return attribute["name"].startswith((b"xmlns", b"xml:")) and not may_run(unescape(attribute["value"].decode()[1:-1]))
-
-
-def inline_of(tag: re.Match[bytes], space: str, *, own: bool) -> Inline:
-    """How markup is written that begins with the element of `tag`: as it was, if that element may hold it, or in a `div`."""
-    if own and space != XHTML:
-        return Inline((tag["prefix"] or b"").decode(), "", "", "")
-    return Inline("", _DIV, "</div>", "")
 
 
 def inline_in(tag: re.Match[bytes]) -> Inline:

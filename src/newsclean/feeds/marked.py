@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from newsclean.feeds.elements import Open, inline_in, inline_of, is_empty, tag_of
-from newsclean.feeds.source import Inline
-from newsclean.feeds.vocabulary import XHTML
+from newsclean.feeds.elements import Open, inline_in, is_empty, tag_of
+from newsclean.feeds.source import ESCAPED, IN_DIV, Inline
+from newsclean.feeds.vocabulary import ATOM, XHTML
 from newsclean.feeds.xhtml import HtmlParts
 
 
@@ -63,10 +63,13 @@ class Marked:
         """Where the markup stands in `source`, its HTML, and how it is written; `stop` is where its owner ends.
 
         In a `div` of XHTML, what it holds is the markup, and the `div` is no part of it (RFC 4287, section 3.1.1.3).
+        RSS knows no elements in its values. Its readers take their text for HTML, where escaped signs would be live.
         """
+        owner = tag_of(source, self.owner.start)
+        if not self.is_outer and self.owner.space != ATOM:
+            return owner.end(), stop, str(self._parts), ESCAPED
         first = tag_of(source, self._first.start)
         is_div = self._children == 1 and self._alone and self._first.space == XHTML and self._first.name == "div"
         if is_div and not is_empty(first):
             return self._first.start, self._after, self._parts.inner(), inline_in(first)
-        start = self.owner.start if self.is_outer else tag_of(source, self.owner.start).end()
-        return start, stop, str(self._parts), inline_of(first, self._first.space, own=self._first.own)
+        return self.owner.start if self.is_outer else owner.end(), stop, str(self._parts), IN_DIV

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from newsclean.errors import RefusedError
 from newsclean.feeds.plain import plain_text
-from newsclean.feeds.vocabulary import Role
+from newsclean.feeds.vocabulary import XHTML, Role
 from newsclean.journal import Change
 from newsclean.limits import Deadline, Limits
 
@@ -76,6 +76,13 @@ class Inline(NamedTuple):
     after: str
     empty: str
     """What stands in its place when nothing is left of it."""
+
+
+IN_DIV: Final = Inline("", f'<div xmlns="{XHTML}">', "</div>", "")
+"""In a `div` of its own."""
+
+ESCAPED: Final = Inline("", "", "", "")
+"""As character data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 from newsclean.errors import InputError
 from newsclean.feeds.mend import mended
-from newsclean.feeds.source import Edit, FeedSource, Meter, Value, applied
-from newsclean.feeds.spelling import declared_in, put, writer_for
+from newsclean.feeds.source import ESCAPED, Edit, FeedSource, Meter, Value, applied
+from newsclean.feeds.spelling import declared_in, escaped, put, writer_for
 from newsclean.feeds.xhtml import xml_of
 from newsclean.feeds.xml_reader import Reader
 from newsclean.limits import Deadline, Limits
@@ -33,6 +33,8 @@ class XmlSource(FeedSource):
         html = self._write(html)
         if value.inline is None:
             return () if html == value.text.strip() else put(self._source, value.start, value.stop, self._lines(html))
+        if value.inline is ESCAPED:
+            return (Edit(value.start, value.stop, self._lines(escaped(html))),)
         before = self._source[value.start : value.stop].decode()
         new = self._lines(xml_of(html, value.inline, spaced=" />" in before))
         return () if new == before else (Edit(value.start, value.stop, new),)
