@@ -42,7 +42,7 @@ def own(tmp_path):
 
 @pytest.mark.parametrize(
     ("words", "most"),
-    [({}, 120), ({"to": "markdown", "policy": "relaxed", "limits": Limits(seconds=60)}, 300), ({"steps": standard()}, 5000)],
+    [({}, 120), ({"to": "markdown", "policy": "relaxed", "limits": Limits(seconds=60)}, 300), ({"steps": standard()}, 6000)],
 )
 def test_a_pickle_is_small_and_means_the_same(words, most):
     data = pickle.dumps(Cleaner(**words))
@@ -84,7 +84,7 @@ def test_installed_packs_count(own, monkeypatch):
     before = digest.packs_digest.__wrapped__()
     own_entry = EntryPoint("own", "test_pickle:HERE", digest.GROUP)
     monkeypatch.setattr(sys.modules[__name__], "HERE", own, raising=False)
-    monkeypatch.setattr(digest, "entry_points", lambda group: [own_entry] if group == digest.GROUP else [])
+    monkeypatch.setattr(digest, "announced", lambda group: [own_entry] if group == digest.GROUP else [])
     with_it = digest.packs_digest.__wrapped__()
     own.write_text(PACK.replace("zz", "yy"))
     assert len({before, with_it, digest.packs_digest.__wrapped__()}) == 3

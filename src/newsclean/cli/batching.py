@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -18,7 +17,7 @@ from newsclean.cli.configuration import Configurations
 from newsclean.cli.files import write_file
 from newsclean.cli.messages import say
 from newsclean.cli.parallel import processors
-from newsclean.cli.progress import Meter
+from newsclean.cli.progress import Bar
 from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.status import Status
@@ -36,9 +35,8 @@ def run_batch(values: Mapping[str, object]) -> Status:
     request = Request(**{name: value for name, value in values.items() if name in {"to", *SHARED}})  # type: ignore[arg-type]  # click checked them
     output = Path(str(values["output"]))
     job = _batch(request, output, values)
-    meter = Meter(None if request.quiet else "rows", color=is_color_wanted(request.color))
-    with meter:
-        summary = job.run(lambda done: meter.show(done.rows, _counts(done), share=job.source.gauge.share))
+    with Bar("rows", 0 if request.quiet else None, color=is_color_wanted(request.color)) as bar:
+        summary = job.run(lambda done: bar.show(done.rows, _counts(done), share=job.source.gauge.share))
     if not request.quiet:
         say(f"newsclean: {summary.rows} rows -> {output}: {_counts(summary)}")
     if request.report is not None:
@@ -51,7 +49,7 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
     configuration = Configurations(request.config, isolated=request.isolated).of(output.absolute().parent)
     settled = merged(request, configuration)
     if not any(limit.startswith("seconds=") for limit in settled.limits):
-        settled = replace(settled, limits=(*settled.limits, f"seconds={_SECONDS}"))
+        settled = settled.but(limits=(*settled.limits, f"seconds={_SECONDS}"))
     cleaner = cleaner_for(settled, configuration)
     seconds = cleaner.options.limits.seconds
     names = ColumnNames(*(str(values[name]) for name in ("html_column", "url_column", "id_column", "prefix")))
@@ -68,7 +66,7 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
 
 def _identity(request: Request, paths: list[Path], names: ColumnNames) -> str:
     """What makes a run the same as an interrupted one: this version, the options that matter, and the files as they are."""
-    matters = replace(request, quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False)
+    matters = request.but(quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False)
     files = [(str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()]
     return json.dumps([__version__, repr(matters), repr(names), files])
 

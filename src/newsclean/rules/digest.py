@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 
+from newsclean.announced import announced
 from newsclean.rules.catalog import GROUP
 
 
@@ -16,7 +16,7 @@ def packs_digest() -> str:
     OSError where an installed pack cannot be read, which `catalog.installed` says better.
     """
     built_in = {one.name: one.read_bytes() for one in files("newsclean.packs").iterdir() if one.name.endswith(".toml")}
-    installed = {one.name: Path(one.load()).read_bytes() for one in entry_points(group=GROUP)}
+    installed = {one.name: Path(one.load()).read_bytes() for one in announced(GROUP)}
     whole = sha256()
     for packs in (built_in, installed):
         for name in sorted(packs):
