@@ -1,5 +1,6 @@
 """Many tasks in several processes, in order. A process that dies costs only the task that killed it."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -58,15 +59,27 @@ class Crew(Generic[_Task, _Done]):
         except BrokenProcessPool:
             return
         finally:
-            # After Ctrl-C a process ends what it has begun, and begins nothing else.
-            pool.shutdown(wait=True, cancel_futures=True)
+            _end(pool)
 
     def _alone(self, task: _Task) -> _Done:
-        with _pool(1) as pool:
-            try:
-                return pool.submit(self._do, task).result()
-            except BrokenProcessPool:
-                return self._lost(task)
+        pool = _pool(1)
+        try:
+            return pool.submit(self._do, task).result()
+        except BrokenProcessPool:
+            return self._lost(task)
+        finally:
+            _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Let each process end what it has begun, and begin nothing else; after another Ctrl-C, end them at once."""
+    try:
+        pool.shutdown(wait=True, cancel_futures=True)
+    except KeyboardInterrupt:
+        # The thread that would end them may be gone after this (bpo-45274), and Python would wait for them forever.
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -16,6 +16,7 @@ from newsclean.read.kinds import is_feed
 from newsclean.value import Value
 
 if TYPE_CHECKING:
+    from newsclean.cli.changes import Diff
     from newsclean.cli.form import Form
 
 _FORMS_OF_ITEMS: Final = frozenset({"markdown", "text"})
@@ -46,7 +47,7 @@ class Outcome(Value):
     cleaned: Cleaned | None = None
     failure: Failure | None = None
     changed: bool = False
-    diff: str = ""
+    diff: "Diff | None" = None
     parts: "tuple[Outcome, ...]" = ()
 
 
@@ -59,7 +60,8 @@ def lost(task: Task) -> Outcome:
 def work(task: Task) -> Outcome:
     """Do a task. Whatever goes wrong is part of the outcome, except that BrokenPipeError is raised."""
     try:
-        _refuse_special(task)
+        if task.request.in_place:
+            task.source.refuse_special()
         data = _read(task)
         content, outcome = _kept(task, data) if task.request.keeps_files else _filtered(task, data)
     except Exception as error:  # noqa: BLE001 - the next file is still tried
@@ -100,13 +102,6 @@ def _read(task: Task) -> bytes:
     return task.source.read(task.cleaner.options.limits.bytes)
 
 
-def _refuse_special(task: Task) -> None:
-    """To read a pipe would wait for a writer, and to write it for a reader."""
-    path = task.source.path
-    if task.request.in_place and path is not None and path.exists() and not (path.is_file() or path.is_dir()):
-        raise InputError("is no regular file; it cannot be cleaned in place")
-
-
 def _refuse_overtaken(task: Task, data: bytes, content: bytes) -> None:
     """An editor may have saved the file since it was read. Another run that came to the same end does no harm."""
     if _read(task) not in {data, content}:
@@ -139,11 +134,19 @@ def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
     if content == data or not cleaned.changed:
         return data, Outcome(task, cleaned)
     _refuse_unstable(task, form, content)
-    if not task.request.diff:
-        return content, Outcome(task, cleaned, changed=True)
-    from newsclean.cli.changes import unified_diff  # noqa: PLC0415 - for one option
+    return content, Outcome(task, cleaned, changed=True, diff=_diff(task, data, content, form))
 
-    return content, Outcome(task, cleaned, changed=True, diff=unified_diff(task.source.name, text, form_of(content)[0]))
+
+def _diff(task: Task, before: bytes, after: bytes, form: "Form") -> "Diff | None":
+    if not task.request.diff:
+        return None
+    from newsclean.cli.changes import unified_diff  # noqa: PLC0415 - for one option
+    from newsclean.cli.form import form_of  # noqa: PLC0415 - as above
+
+    if form.is_wide:
+        before, after = (form_of(data)[0].encode() for data in (before, after))
+        return unified_diff(task.source.name, before, after, "utf-8")
+    return unified_diff(task.source.name, before, after, form.encoding)
 
 
 def _clean(task: Task, text: str, form: "Form") -> tuple[Cleaned, bytes]:
