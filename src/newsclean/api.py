@@ -123,6 +123,7 @@ class Cleaner:
         doc, tree, said = self._read(body, given.url, front, given.deadline)
         if given.trace is not None:
             given.trace.begin(doc)
+        above = 0 if front is None else front.raw.count("\n")
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         self._run(doc, tree)
         if doc.loss.strict:
@@ -137,7 +138,7 @@ class Cleaner:
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
-        return cleaned_of(doc, content, kind, changed=content != given.text)
+        return cleaned_of(doc, content, kind, changed=content != given.text, above=above)
 
     def _read(
         self, body: str, url: str | None, front: FrontMatter | None, deadline: Deadline | None
