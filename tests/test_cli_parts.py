@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from newsclean.cli.explain import table, witness
 from newsclean.cli.files import write_file
 from newsclean.cli.main import newsclean
+from newsclean.cli.sections import sections
 from newsclean.cli.sources import find_sources, hint_at_terminal
 from newsclean.cli.targets import plan_targets
 from newsclean.cli.terminal import columns, is_color_wanted, one_line, pad, shorten, terminal_width
@@ -293,3 +294,23 @@ class TestCommand:
     def test_a_report_that_cannot_be_written(self, tmp_path):
         result = invoke("--report", str(tmp_path))
         assert (result.exit_code, result.stdout, result.stderr) == (2, "<p>one</p>\n", f"newsclean: {tmp_path}: Is a directory\n")
+
+
+class TestHelp:
+    def test_every_option_has_a_heading(self):
+        headings = dict(sections(newsclean.fallback.get_params(click.Context(newsclean.fallback))))
+        assert list(headings) == ["Input and output", "What is done", "Safety", "Settings", "Messages"]
+        assert min(map(len, headings.values())) > 2
+
+    def test_an_option_without_a_heading_is_shown_last(self):
+        own = click.Option(["--own"], help="New.")
+        assert list(sections([own, click.Option(["-j", "--jobs"])]))[-1] == ("More options", [own])
+
+    @pytest.mark.parametrize("width", [80, 120])
+    def test_help_fits_the_terminal(self, width):
+        lines = invoke("--help", env={"COLUMNS": str(width)}).stdout.splitlines()
+        assert max(map(len, lines)) <= width
+        assert [line.strip(":") for line in lines if line[:1].isalpha() and line.endswith(":")][:2] == [
+            "Input and output",
+            "What is done",
+        ]

@@ -68,6 +68,7 @@ def test_functions_for_dataclasses_take_it():
     assert [field.name for field in dataclasses.fields(Point)] == ["x", "y"]
     assert dataclasses.replace(Limits(), depth=9) == Limits(depth=9)
     assert dataclasses.replace(Point(1), y=3) == Point(1, 3)
+    assert dataclasses.replace(ARTICLE, elements={"p": {}}) == ARTICLE.but(elements={"p": {}})  # a default cannot be hashed
     with pytest.raises(OptionError):
         dataclasses.replace(Options(), to="pdf")
 

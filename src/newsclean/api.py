@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options, OptionWords, option_names, options_of, source_of
@@ -20,7 +20,7 @@ from newsclean.pipeline import Steps, run_steps
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.given import Given, given_of
 from newsclean.read.head import metadata_of
-from newsclean.read.kinds import is_markdown, kind_of
+from newsclean.read.kinds import is_feed, is_markdown, kind_of
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
@@ -29,6 +29,10 @@ from newsclean.rules.model import Pack
 from newsclean.state import Trace
 from newsclean.write.join import join, repaired, with_credits
 from newsclean.write.metadata import settled
+
+if TYPE_CHECKING:
+    from newsclean.feeds.desk import Desk
+    from newsclean.feeds.items import FeedItem
 
 
 class Cleaner:
@@ -69,6 +73,8 @@ class Cleaner:
 
     def _clean(self, given: Given, read_as: str | None) -> Cleaned:
         read_as = source_of(self.options, read_as)
+        if is_feed(given.text, read_as):
+            return self._desk().cleaned(given)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
             return self._html(given, front, body)
@@ -85,10 +91,26 @@ class Cleaner:
             return self._html(given, front, file.rendered(workshop), kind="markdown")
         return file.cleaned(workshop, self.options) or self._html(given, front, body)
 
-    def _fragment(self, given: Given, html: str) -> tuple[SafeTree, Document]:
-        """What passes and gate make of `html`, a part of what was given."""
+    def feed_items(self, source: str | bytes, url: str | None = None) -> "tuple[FeedItem, ...]":
+        """The items of a feed, each a document of its own, in order; `url` is where the feed comes from.
+
+        InputError when it is no feed, RefusedError when it must not be read. An item that must not be emitted has its `error`.
+        """
+        return self._desk().items(given_of(source, url, "utf-8", self.options.limits))
+
+    def _desk(self) -> "Desk":
+        # Hardly any document is a feed, and the import is a tenth of that of everything else.
+        from newsclean.feeds.desk import Desk  # noqa: PLC0415 - see above
+
+        clean = partial(self._fragment, is_whole=True)
+        return Desk(self.options, self._templates, clean, lambda given: self._html(given, None, given.text))
+
+    def _fragment(self, given: Given, html: str, *, is_whole: bool = False) -> tuple[SafeTree, Document]:
+        """What passes and gate make of `html`, a part of what was given, or the whole of an article in it."""
         doc, tree, _ = self._read(html, given.url, None, given.deadline)
         self._run(doc, tree)
+        if is_whole and doc.loss.strict:
+            refuse_total_loss(doc)
         return seal(doc, self.options.policy), doc
 
     def _run(self, doc: Document, tree: Tree) -> None:
@@ -101,6 +123,7 @@ class Cleaner:
         doc, tree, said = self._read(body, given.url, front, given.deadline)
         if given.trace is not None:
             given.trace.begin(doc)
+        above = 0 if front is None else front.raw.count("\n")
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         self._run(doc, tree)
         if doc.loss.strict:
@@ -115,7 +138,7 @@ class Cleaner:
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
-        return cleaned_of(doc, content, kind, changed=content != given.text)
+        return cleaned_of(doc, content, kind, changed=content != given.text, above=above)
 
     def _read(
         self, body: str, url: str | None, front: FrontMatter | None, deadline: Deadline | None
@@ -168,3 +191,8 @@ def clean(source: str | bytes, *, url: str | None = None, **words: Unpack[Option
     except TypeError:
         cleaner = Cleaner(**words)
     return cleaner.clean(source, url)
+
+
+def feed_items(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> "tuple[FeedItem, ...]":
+    """The items of a feed, each cleaned with the options `words`; see `Cleaner.feed_items`."""
+    return Cleaner(**words).feed_items(source, url)

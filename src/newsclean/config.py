@@ -12,7 +12,7 @@ from newsclean.pipeline import Pass, Step, Steps
 from newsclean.value import Value
 
 TARGETS: Final = ("html", "markdown", "text", "auto")
-SOURCES: Final = ("auto", "html", "markdown")
+SOURCES: Final = ("auto", "html", "markdown", "feed")
 FALLBACKS: Final = ("readability",)
 MARKDOWN: Final = ("gfm", "commonmark", "pure", "cjk-friendly")
 VERIFIERS: Final = ("bleach", "nh3")
@@ -24,8 +24,8 @@ class Options(Value, kw_only=True):
     """How to clean. Every field has a default; an unknown value is an OptionError that lists the known ones.
 
     `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks
-    for front matter and knows Markdown by its signs, "html" takes the input as HTML throughout, "markdown" is for a Markdown
-    file: its body is Markdown with HTML in it, unless it is all HTML.
+    for front matter and knows Markdown and feeds by their signs, "html" takes the input as HTML throughout, "markdown" is for a
+    Markdown file: its body is Markdown with HTML in it, unless it is all HTML; "feed" is RSS, Atom or JSON Feed.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name
     of a preset: "article", "strict", "relaxed". `markdown`: what Markdown is made of: "gfm", "commonmark", "pure" (no HTML) or

@@ -17,9 +17,11 @@ class _Fields:
     def __get__(self, _value: object, kind: "type[Value]") -> "dict[str, Field[Any]]":
         from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what this module is there to spare
 
+        names = kind.names_of_fields()
+        # A factory, because a default that cannot be hashed is refused; nobody will call it.
         rows = [
             (name, object, field(default_factory=partial(getattr, kind, name)) if hasattr(kind, name) else field(kw_only=True))
-            for name in kind.names_of_fields()
+            for name in names
         ]
         return {one.name: one for one in fields(make_dataclass(kind.__name__, rows))}
 

@@ -5,6 +5,7 @@ A key is the long name of an option. Everything is checked when the file is read
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -62,25 +63,27 @@ class Configuration(Value):
     def line_of(self, key: str) -> int | None:
         """The number of the line where the setting of a key begins; None when it cannot be told.
 
-        TOML grows line by line: a key begins after the last part that could be read without it.
+        A line that names the key may do so in a comment or in a text: what holds once the part that it is in is complete tells.
         """
+        rows = self.text.split("\n")
+        for number, row in enumerate(rows, 1):
+            if key in row and key in (self._until_complete(rows, number) or ()):
+                return number
+        return None
+
+    def _until_complete(self, rows: list[str], number: int) -> dict[str, object] | None:
+        """What the file sets down to line `number`, or to the line that ends what this line is a part of."""
         import tomllib  # noqa: PLC0415 - as below
 
-        readable = 0
-        rows = self.text.splitlines(keepends=True)
-        for number in range(1, len(rows) + 1):
-            try:
-                values = _table_in(tomllib.loads("".join(rows[:number])), self.table)
-            except tomllib.TOMLDecodeError:
-                continue
-            if key in (values or ()):
-                return readable + 1
-            readable = number
+        for end in range(number, len(rows) + 1):
+            with suppress(tomllib.TOMLDecodeError):
+                return _table_in(tomllib.loads("\n".join(rows[:end])), self.table)
         return None
 
     def place_of(self, key: str) -> str:
-        """The file and the line of a key."""
-        return f"{self.path}:{self.line_of(key)}"
+        """The file, and the line of a key where it can be told."""
+        line = self.line_of(key)
+        return f"{self.path}:{line}" if line else str(self.path)
 
     def check(self) -> None:
         """ConfigError for an unknown key or a value of another type; what it may be is for the options to say."""
@@ -100,55 +103,65 @@ class Configurations:
     def __init__(self, named: str | None, *, isolated: bool) -> None:
         self._always: Final = None if named is None else read_configuration(Path(named))
         self._never: Final = isolated
-        self._files: Final[dict[Path, Configuration]] = {}
         self._folders: Final[dict[Path, Configuration | None]] = {}
 
     def of(self, folder: Path) -> Configuration | None:
         """What holds for the files in `folder`. `ConfigError` and OSError as `read_configuration`."""
         if self._always is not None or self._never:
             return self._always
-        if folder not in self._folders:
-            path = nearest(folder)
-            self._folders[folder] = None if path is None else self._read(path)
-        return self._folders[folder]
+        passed, found = [], None
+        for place in (folder, *folder.parents):
+            if place in self._folders:
+                found = self._folders[place]
+                break
+            passed.append(place)
+            if (found := _in_folder(place)) is not None:
+                break
+        # A file in any of the folders that were passed has the same.
+        self._folders.update(dict.fromkeys(passed, found))
+        return found
 
-    def _read(self, path: Path) -> Configuration:
-        if path not in self._files:
-            self._files[path] = read_configuration(path)
-        return self._files[path]
+
+def _in_folder(folder: Path) -> Configuration | None:
+    """The settings in a file in `folder`; `newsclean.toml` goes before `pyproject.toml`."""
+    if _is_file(own := folder / OWN_NAME):
+        return read_configuration(own)
+    shared = folder / SHARED_NAME
+    # Most of these have no such table, and to tell so needs no parser. What is wrong with them is none of our business.
+    if not _is_file(shared) or _TABLE.search(shared.read_text("utf-8-sig", "replace")) is None:
+        return None
+    return _configuration_in(shared)
 
 
-def nearest(folder: Path) -> Path | None:
-    """The configuration file in `folder` or in the nearest folder above it; `newsclean.toml` goes before `pyproject.toml`."""
-    for place in (folder, *folder.parents):
-        if (own := place / OWN_NAME).is_file():
-            return own
-        if (shared := place / SHARED_NAME).is_file() and _has_table(shared):
-            return shared
-    return None
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # of a folder that may not be entered: no file in it can be read, and that is told of each
+        return False
 
 
 def read_configuration(path: Path) -> Configuration:
     """The settings in `path`. `ConfigError` for anything that is wrong with it, OSError where it cannot be read."""
+    configuration = _configuration_in(path)
+    if configuration is None:
+        raise ConfigError(str(path), None, "has no table [tool.newsclean]")
+    return configuration
+
+
+def _configuration_in(path: Path) -> Configuration | None:
     text = _text_of(path)
     table = ("tool", "newsclean") if path.name == SHARED_NAME else ()
     values = _table_in(_parsed(path, text), table)
     if values is None:
-        raise ConfigError(str(path), None, "has no table [tool.newsclean]")
+        return None
     configuration = Configuration(path, values, text, table)
     configuration.check()
     return configuration
 
 
-def _has_table(path: Path) -> bool:
-    # Most have none, and to tell so needs no parser.
-    text = _text_of(path)
-    return _TABLE.search(text) is not None and _table_in(_parsed(path, text), ("tool", "newsclean")) is not None
-
-
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")  # some editors begin every file with a byte order mark
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), None, f"is not UTF-8 at byte {error.start}") from None
 

@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,31 +15,38 @@ from newsclean.cli.streams import write_stdout
 from newsclean.cli.terminal import escaped, is_color_wanted, is_terminal
 from newsclean.cli.work import Outcome
 
+if TYPE_CHECKING:
+    from newsclean.cli.changes import Diff
+
 _ORDER: Final = ("cleaned", "to be cleaned", "unchanged", "clean", "refused", "failed")
 
 
 class Desk:
-    """Where outcomes are told: on standard error, on standard output where a diff is wanted, and in the report."""
+    """Where outcomes are told: on standard error, on standard output where a diff is wanted, and in the report.
 
-    def __init__(self, request: Request, *, is_many: bool) -> None:
+    `before` is called before anything is told.
+    """
+
+    def __init__(self, request: Request, *, is_many: bool, before: Callable[[], None]) -> None:
         self.request: Final = request
         self.is_many: Final = is_many
+        self.before: Final = before
         self.report: Final = None if request.report is None else Report()
         self.counts: Final = Counter[str]()
         self.worst = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
-        """Tell one outcome."""
+        """Tell one outcome, or those of its parts."""
+        for one in outcome.parts or (outcome,):
+            self._take(one)
+
+    def _take(self, outcome: Outcome) -> None:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
-        name = outcome.task.source.name
-        if outcome.failure is not None:
-            outcome.failure.tell(self.request.verbose)
-            if self.report is not None:
-                self.report.add_failure(name, outcome.failure)
-        elif outcome.cleaned is not None:
-            if self.report is not None:
-                self.report.add(name, outcome.cleaned)
+        if self.report is not None:
+            _record(self.report, outcome)
+        if self._is_told(outcome):
+            self.before()
             self._tell(outcome)
 
     def close(self) -> Status:
@@ -70,19 +78,24 @@ class Desk:
         looks = self.request.check or self.request.diff or (self.request.in_place and self.request.fail_on_change)
         return Status.FOUND if looks and outcome.changed else Status.FINE
 
+    def _is_told(self, outcome: Outcome) -> bool:
+        request = self.request
+        if outcome.failure is not None or outcome.diff is not None or request.explain:
+            return True
+        return not request.quiet and (request.verbose > 0 or (request.keeps_files and outcome.changed))
+
     def _tell(self, outcome: Outcome) -> None:
-        request, cleaned = self.request, outcome.cleaned
+        request, cleaned, name = self.request, outcome.cleaned, outcome.task.source.name
+        if outcome.failure is not None:
+            outcome.failure.tell(request.verbose)
         if cleaned is None:
             return
         self._show(outcome.diff)
-        name = outcome.task.source.name
-        if not (request.explain or request.verbose or request.keeps_files):
-            return
         from newsclean.cli.explain import explain, summary  # noqa: PLC0415 - a filter says nothing
 
         if request.explain:
             explain(name, cleaned, color=is_color_wanted(request.color))
-        elif not request.quiet and (request.verbose or (request.keeps_files and outcome.changed)):
+        elif not request.quiet:
             say(f"newsclean: {escaped(name)}: {self._done(outcome, summary(cleaned))}")
 
     def _done(self, outcome: Outcome, facts: str) -> str:
@@ -92,13 +105,19 @@ class Desk:
             return f"unchanged, {facts}"
         return f"{'cleaned' if self.request.in_place else 'would be cleaned'}, {facts}"
 
-    def _show(self, diff: str) -> None:
-        if not diff:
+    def _show(self, diff: "Diff | None") -> None:
+        if diff is None:
             return
         if not is_terminal(sys.stdout) and self.request.color != "always":
-            write_stdout(diff.encode("utf-8", "surrogateescape"))
+            write_stdout(diff.data)
             return
-        from newsclean.cli.changes import on_terminal  # noqa: PLC0415 - for one option
-
-        for line in on_terminal(diff, color=is_color_wanted(self.request.color, sys.stdout)):
+        for line in diff.on_terminal(color=is_color_wanted(self.request.color, sys.stdout)):
             click.echo(line, color=True)
+
+
+def _record(report: Report, outcome: Outcome) -> None:
+    name = outcome.task.source.name
+    if outcome.failure is not None:
+        report.add_failure(name, outcome.failure)
+    elif outcome.cleaned is not None:
+        report.add(name, outcome.cleaned)

@@ -12,6 +12,7 @@ from newsclean.cli.settings import cleaner_for, field_of, merged
 from newsclean.cli.sources import find_sources
 from newsclean.cli.status import Status
 from newsclean.cli.terminal import columns, one_line, pad
+from newsclean.cli.walk import is_dir, whole
 from newsclean.config import Options
 
 _TYPED: Final = "the command line"
@@ -22,7 +23,7 @@ def show_configuration(request: Request, configurations: Configurations) -> Stat
     """Print the settings for each PATH, as TOML with a comment on where each comes from; those of equal settings once."""
     shown: dict[str, list[str]] = {}
     for source in find_sources(request.paths, request.stdin_filename):
-        folder = source.path.absolute() if source.path is not None and source.path.is_dir() else source.folder
+        folder = whole(source.path) if source.path is not None and is_dir(source.path) else source.folder
         configuration = configurations.of(folder)
         cleaner_for(merged(request, configuration), configuration)
         shown.setdefault("\n".join(_lines(request, configuration)), []).append(source.name)

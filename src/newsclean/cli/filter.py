@@ -5,6 +5,7 @@ from typing import TypeVar
 import click
 
 from newsclean import __version__
+from newsclean.cli import candidates
 from newsclean.cli.group import FallbackCommand
 from newsclean.cli.loading import loading
 from newsclean.cli.messages import VERBOSITY
@@ -45,7 +46,14 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     Exit status: 0 done, 1 --check or --diff found changes, 2 usage, configuration, reading or writing failed, 3 a document was
     refused. Every file is still tried; the highest status wins.""",
 )
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), callback=refuse_empty, metavar="[PATH]...")
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=click.Path(allow_dash=True, readable=False),
+    callback=refuse_empty,
+    metavar="[PATH]...",
+    shell_complete=candidates.paths,
+)
 @click.option("-i", "--in-place", is_flag=True, help="Clean the files where they are; those that are clean stay untouched.")
 @click.option(
     "-o",
@@ -73,19 +81,38 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Choice(["html", "markdown", "text", "json"]),
     help="What comes out; json is content, metadata and journal.  [default: html, but Markdown stays Markdown]",
 )
-@click.option("--from", "read_as", type=click.Choice(["auto", "html", "markdown"]), help="What comes in.  [default: auto]")
+@click.option(
+    "--from", "read_as", type=click.Choice(["auto", "html", "markdown", "feed"]), help="What comes in.  [default: auto]"
+)
 @click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
-@click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
+@click.option(
+    "--site", metavar="ID", shell_complete=candidates.sites, help="The pack of rules: its id, auto, or none.  [default: auto]"
+)
 @click.option(
     "--pack", "packs", metavar="FILE", multiple=True, type=click.Path(), help="A pack of rules of your own; repeatable."
 )
-@click.option("--enable", metavar="PASS", multiple=True, callback=split_names, help="Run this pass; repeatable, or a,b,c.")
-@click.option("--disable", metavar="PASS", multiple=True, callback=split_names, help="Leave this pass out; repeatable, or a,b,c.")
+@click.option(
+    "--enable",
+    metavar="PASS",
+    multiple=True,
+    callback=split_names,
+    shell_complete=candidates.passes,
+    help="Run this pass; repeatable, or a,b,c.",
+)
+@click.option(
+    "--disable",
+    metavar="PASS",
+    multiple=True,
+    callback=split_names,
+    shell_complete=candidates.passes,
+    help="Leave this pass out; repeatable, or a,b,c.",
+)
 @click.option(
     "--lift",
     metavar="NAMES",
     multiple=True,
     callback=split_names,
+    shell_complete=candidates.credit_names,
     help="Write these credits (editor,source,author …) into the front matter.",
 )
 @click.option(
@@ -128,6 +155,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "limits",
     metavar="NAME=VALUE",
     multiple=True,
+    shell_complete=candidates.limits,
     help="What a document may have at most (bytes, depth, nodes, attributes, text), or take (seconds); repeatable.",
 )
 @click.option("--on-limit", type=click.Choice(["refuse"]), help="What becomes of a document beyond a limit.  [default: refuse]")

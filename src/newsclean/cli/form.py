@@ -11,7 +11,8 @@ from newsclean.value import Value
 
 _LONE_FEED: Final = regex(r"(?<!\r)\n")
 _LABELLED: Final = frozenset({"iso2022_jp"})
-_HIDE_MARKUP: Final = _LABELLED | {"utf-16-le", "utf-16-be"}
+_WIDE: Final = frozenset({"utf-16-le", "utf-16-be"})
+_HIDE_MARKUP: Final = _LABELLED | _WIDE
 """Encodings in whose bytes a reader that takes them for ASCII can find a `<` that is none. A page can say so of the first."""
 _AS_THEY_WERE: Final = frozenset({"markdown", "feed"})
 _FEEDS: Final = {"\r\n": _LONE_FEED, "\r": regex(r"\n")}
@@ -33,6 +34,11 @@ class Form(Value):
     def charset(self) -> str:
         """What a page in this form says of its encoding."""
         return label_of(self.encoding)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether every character takes two bytes, also one of ASCII."""
+        return self.encoding in _WIDE
 
     def written(self, cleaned: Cleaned) -> bytes:
         """The bytes of a file with what came out, in this form.

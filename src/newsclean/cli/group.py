@@ -5,7 +5,10 @@ from typing import Final
 
 import click
 
+from newsclean.cli.candidates import FIRST
 from newsclean.cli.messages import VERBOSITY, complain, explain_failure
+from newsclean.cli.sections import sections
+from newsclean.cli.signals import heeded, status_of
 from newsclean.cli.status import Status
 from newsclean.cli.streams import abandon_output
 
@@ -23,9 +26,16 @@ class FallbackContext(click.Context):
 
 
 class FallbackCommand(click.Command):
-    """A command whose help lists the subcommands beside it."""
+    """A command whose help has its options under headings, and lists the subcommands beside it."""
 
     context_class = FallbackContext
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, those of one kind together."""
+        for heading, options in sections(self.get_params(ctx)):
+            rows = [row for row in (option.get_help_record(ctx) for option in options) if row is not None]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of subcommands under the options."""
@@ -48,6 +58,7 @@ class FallbackGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the fallback's name in front, unless the first argument is a subcommand."""
+        ctx.meta[FIRST] = not args
         if not args or args[0] not in self.commands:
             args = [_FALLBACK, *args]
         return super().parse_args(ctx, args)
@@ -64,14 +75,15 @@ class FallbackGroup(click.Group):
 
     def _guarded(self, ctx: click.Context) -> int:
         try:
-            status = super().invoke(ctx)
+            with heeded():
+                status = super().invoke(ctx)
         except click.exceptions.Exit as done:
             return done.exit_code
         except BrokenPipeError:
             return Status.BROKEN_PIPE
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             complain("", "interrupted")
-            return Status.INTERRUPTED
+            return status_of(interrupt)
         except Exception as error:  # noqa: BLE001 - the last stop before the user
             return _failed(error, ctx.meta.get(VERBOSITY, 0))
         return int(status or Status.FINE)

@@ -1,12 +1,17 @@
 """Many tasks in several processes, in order. A process that dies costs only the task that killed it."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import parent_process
 from typing import Final, Generic, TypeVar
+
+from newsclean.cli.signals import ENDING
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
@@ -54,20 +59,50 @@ class Crew(Generic[_Task, _Done]):
         except BrokenProcessPool:
             return
         finally:
-            # After Ctrl-C a process ends what it has begun, and begins nothing else.
-            pool.shutdown(wait=True, cancel_futures=True)
+            _end(pool)
 
     def _alone(self, task: _Task) -> _Done:
-        with _pool(1) as pool:
-            try:
-                return pool.submit(self._do, task).result()
-            except BrokenProcessPool:
-                return self._lost(task)
+        pool = _pool(1)
+        try:
+            return pool.submit(self._do, task).result()
+        except BrokenProcessPool:
+            return self._lost(task)
+        finally:
+            _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Let each process end what it has begun, and begin nothing else; after another Ctrl-C, end them at once."""
+    try:
+        pool.shutdown(wait=True, cancel_futures=True)
+    except KeyboardInterrupt:
+        # The thread that would end them may be gone after this (bpo-45274), and Python would wait for them forever.
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(jobs, initializer=_follow_parent)
 
 
-def _ignore_interrupts() -> None:
+def _follow_parent() -> None:
+    """Make this process, one of several that work for its parent, end when the parent does, and not before it.
+
+    The pool ends its processes by SIGTERM, which has to have its usual effect.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is None:
+        return
+    if hasattr(signal, "pthread_sigmask"):
+        # The signal is for the thread that works, which may be in the middle of a file.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)

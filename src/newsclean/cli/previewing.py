@@ -2,7 +2,6 @@
 
 import sys
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -50,7 +49,7 @@ def _cleaner_of(source: Source, request: Request, configurations: Configurations
     configuration = configurations.of(source.folder)
     one = merged(request, configuration)
     to = one.to if one.to in {"html", "markdown"} else None
-    return cleaner_for(replace(one, paths=(), exclude=(), document=False, to=to), configuration)
+    return cleaner_for(one.but(paths=(), exclude=(), document=False, to=to), configuration)
 
 
 def _result_of(source: Source, request: Request, cleaner: Cleaner) -> tuple[Shown, Status]:

@@ -2,6 +2,7 @@
 
 import click
 
+from newsclean.cli import candidates
 from newsclean.cli.status import Status
 
 _PACK = click.option(
@@ -11,8 +12,22 @@ _PACK = click.option(
 
 @click.group(invoke_without_command=True)
 @_PACK
-@click.option("--site", "sites", metavar="ID", multiple=True, help="Only the rules of this pack; repeatable.")
-@click.option("--pass", "passes", metavar="PASS", multiple=True, help="Only the rules of this pass; repeatable.")
+@click.option(
+    "--site",
+    "sites",
+    metavar="ID",
+    multiple=True,
+    shell_complete=candidates.sites,
+    help="Only the rules of this pack; repeatable.",
+)
+@click.option(
+    "--pass",
+    "passes",
+    metavar="PASS",
+    multiple=True,
+    shell_complete=candidates.passes,
+    help="Only the rules of this pass; repeatable.",
+)
 @click.pass_context
 def rules(ctx: click.Context, packs: tuple[str, ...], sites: tuple[str, ...], passes: tuple[str, ...]) -> None:
     """List the rules, one a line: id, pass, reason. Show one, test them, or sketch a new pack."""
@@ -25,7 +40,7 @@ def rules(ctx: click.Context, packs: tuple[str, ...], sites: tuple[str, ...], pa
 
 
 @rules.command()
-@click.argument("ident", metavar="ID")
+@click.argument("ident", metavar="ID", shell_complete=candidates.rule_ids)
 @_PACK
 def show(ident: str, packs: tuple[str, ...]) -> None:
     """Show a rule: all it says, and what it makes of its hits and misses.

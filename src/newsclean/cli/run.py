@@ -8,7 +8,7 @@ from newsclean.cli.configuration import Configuration, Configurations
 from newsclean.cli.desk import Desk
 from newsclean.cli.loading import loading
 from newsclean.cli.messages import say
-from newsclean.cli.progress import watched
+from newsclean.cli.progress import Bar
 from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.sources import Source, find_sources, hint_at_terminal
@@ -39,11 +39,11 @@ def run_filter(request: Request) -> Status:
         hint_at_terminal(sources)
     with loading():
         tasks = _tasks(request, sources, configurations)
-    desk = Desk(request, is_many=len(tasks) > 1)
-    for outcome in watched(
-        _outcomes(tasks, request.jobs), 1 if request.quiet else len(tasks), color=is_color_wanted(request.color)
-    ):
-        desk.take(outcome)
+    with Bar(0 if request.quiet else len(tasks), color=is_color_wanted(request.color)) as bar:
+        desk = Desk(request, is_many=len(tasks) > 1, before=bar.hide)
+        for done, outcome in enumerate(_outcomes(tasks, request.jobs), 1):
+            desk.take(outcome)
+            bar.show(done)
     return desk.close()
 
 

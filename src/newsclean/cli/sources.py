@@ -10,7 +10,7 @@ import click
 
 from newsclean.cli.messages import say
 from newsclean.cli.streams import read_stdin, read_up_to
-from newsclean.cli.walk import Exclusions, walk
+from newsclean.cli.walk import Exclusions, is_dir, walk, whole
 from newsclean.errors import InputError
 from newsclean.read.limits import endless
 from newsclean.value import Value
@@ -39,7 +39,12 @@ class Source(Value):
     def folder(self) -> Path:
         """The folder it is in, or would be in by its name; the working folder for standard input without a name."""
         place = Path(self.name if self.name != STDIN_NAME else "-") if self.path is None else self.path
-        return place.absolute().parent
+        return whole(place).parent
+
+    def refuse_special(self) -> None:
+        """InputError for a pipe, a device or a socket, which has no content to be replaced; to read one may never end."""
+        if self.path is not None and self.path.exists() and not (self.path.is_file() or self.path.is_dir()):
+            raise InputError("is no file; what is read from it cannot be written back")
 
     def read(self, most: int) -> bytes:
         """All its bytes, at most `most`; more of them are never read.
@@ -82,7 +87,7 @@ def hint_at_terminal(sources: Sequence[Source]) -> None:
 
 def _sources(path: str, stdin_filename: str | None, exclusions: Exclusions) -> Iterator[Source]:
     source = _source(path, stdin_filename)
-    if source.path is None or not source.path.is_dir():
+    if source.path is None or not is_dir(source.path):
         if source.path is None or not exclusions.leaves_out_named(source.path):
             yield source
         return

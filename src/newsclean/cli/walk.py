@@ -4,12 +4,15 @@ Not entered are hidden folders and `node_modules`; left out is what git ignores,
 because it leads to a file that stands elsewhere or is found anyway.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from newsclean.cli.configuration import Configuration
+from newsclean.cli.configuration import ConfigError, Configuration
+from newsclean.errors import OptionError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -30,7 +33,8 @@ class Exclusions:
 
     def __init__(self, patterns: Sequence[str], configured: Callable[[Path], Configuration | None], *, named: bool) -> None:
         self._named: Final = named
-        self._typed: Final = (Path.cwd(), _spec(tuple(patterns))) if patterns else None
+        self._typed: Final = tuple(patterns)
+        self._folder: Final = Path.cwd()
         self._configured: Final = configured
 
     def leaves_out_named(self, path: Path) -> bool:
@@ -39,49 +43,64 @@ class Exclusions:
 
     def leaves_out(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a file, or a folder with all in it, is excluded by a pattern."""
-        path = path.absolute()
-        if self._typed is not None and _matches(*self._typed, path, is_folder=is_folder):
+        path = whole(path)
+        if self._typed and _said(self._folder, _spec(self._typed), path, is_folder=is_folder):
             return True
         configuration = self._configured(path.parent)
         patterns = None if configuration is None else configuration.values.get("exclude")
         if configuration is None or not patterns:
             return False
         lines = (patterns,) if isinstance(patterns, str) else tuple(patterns)  # type: ignore[arg-type]  # checked when it was read
-        return _matches(configuration.folder.absolute(), _spec(lines), path, is_folder=is_folder)
+        try:
+            return bool(_said(whole(configuration.folder), _spec(lines), path, is_folder=is_folder))
+        except OptionError as error:
+            raise ConfigError(str(configuration.path), configuration.line_of("exclude"), str(error)) from None
+
+
+def whole(path: Path) -> Path:
+    """The path from the root, without `..`: the folders above it are those of the file, and not those on the way to it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute leaves the .. in
+
+
+def is_dir(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is none, and reading it will say why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def walk(folder: Path, exclusions: Exclusions) -> Iterator[Path]:
     """The files below `folder`, by name, and folders that cannot be read. What git ignores counts if it ignores not all of it."""
-    asks_git = not _is_ignored_by_git(folder.absolute(), is_folder=True)
-    waiting = [folder]
+    asks_git = not _is_ignored_by_git(whole(folder), is_folder=True)
+    waiting = [(folder, True)]
     while waiting:
-        current = waiting.pop()
-        if not current.is_dir():
+        current, is_folder = waiting.pop()
+        inside = _inside(current) if is_folder else None
+        if inside is None:
             yield current
-            continue
-        try:
-            inside = sorted(current.iterdir(), reverse=True)
-        except OSError:
-            yield current
-            continue
-        waiting.extend(path for path in inside if _is_wanted(path, exclusions, asks_git=asks_git))
+        else:
+            waiting.extend(one for one in inside if not _is_left_out(*one, exclusions, asks_git=asks_git))
 
 
-def _is_wanted(path: Path, exclusions: Exclusions, *, asks_git: bool) -> bool:
-    is_folder = path.is_dir()
-    if path.is_symlink() or not (_is_entered(path) if is_folder else _is_article(path)):
-        return False
-    if exclusions.leaves_out(path, is_folder=is_folder):
-        return False
-    return not (asks_git and _is_ignored_by_git(path.absolute(), is_folder=is_folder))
+def _inside(folder: Path) -> list[tuple[Path, bool]] | None:
+    """What may be an article or have some in it, and whether it is a folder, in reverse order; None for what cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(folder / one.name, one.is_dir(follow_symlinks=False)) for one in entries if _is_wanted(one)]
+    except OSError:
+        return None
+    return sorted(found, reverse=True)
 
 
-def _is_entered(folder: Path) -> bool:
-    return not folder.name.startswith(".") and folder.name != _NEVER
+def _is_wanted(entry: "os.DirEntry[str]") -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        return not entry.name.startswith(".") and entry.name != _NEVER
+    return entry.name.lower().endswith(SUFFIXES) and entry.is_file(follow_symlinks=False)
 
 
-def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file()
+def _is_left_out(path: Path, is_folder: bool, exclusions: Exclusions, *, asks_git: bool) -> bool:  # noqa: FBT001 - as `_inside` has it
+    return exclusions.leaves_out(path, is_folder=is_folder) or (asks_git and _is_ignored_by_git(whole(path), is_folder=is_folder))
 
 
 def _is_ignored_by_git(path: Path, *, is_folder: bool) -> bool:
@@ -98,7 +117,8 @@ def _ignore_files(folder: Path) -> "tuple[tuple[Path, GitIgnoreSpec], ...]":
     found = []
     for place in (folder, *folder.parents):
         if (file := place / _IGNORE_NAME).is_file():
-            found.append((place, _spec(tuple(file.read_text("utf-8", "replace").splitlines()))))
+            lines = file.read_text("utf-8-sig", "replace").split("\n")
+            found.append((place, _spec(tuple(filter(_is_pattern, lines)))))
         if (place / _ROOT_MARK).exists():
             return tuple(found)
     return ()
@@ -108,12 +128,20 @@ def _ignore_files(folder: Path) -> "tuple[tuple[Path, GitIgnoreSpec], ...]":
 def _spec(lines: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only folders and patterns need it
 
+    for line in lines:
+        if not _is_pattern(line):
+            raise OptionError("exclude", line, "no pattern of .gitignore")
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _matches(folder: Path, spec: "GitIgnoreSpec", path: Path, *, is_folder: bool) -> bool:
-    """Whether `path`, or a folder above it, is meant by the patterns of `folder`."""
-    return bool(_said(folder, spec, path, is_folder=is_folder))
+def _is_pattern(line: str) -> bool:
+    """Whether a line is one that git can read; others it passes over."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
+
+    with suppress(ValueError):
+        GitIgnoreSpec.from_lines([line])
+        return True
+    return False
 
 
 def _said(folder: Path, spec: "GitIgnoreSpec", path: Path, *, is_folder: bool) -> bool | None:

@@ -21,7 +21,7 @@ LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 MEDIA_SCHEMES: Final = WEB
 
 _SIMPLE: Final = regex(
-    r"(https?)://(?:[a-z0-9][a-z0-9-]*+\.)++[a-z]{2,20}(?::\d{1,4})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&]*)?",
+    r"(https?)://(?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,20}(?::\d{1,4})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&]*)?",
     re.ASCII | re.IGNORECASE,
 )
 """An absolute web address in which no reader finds anything else."""

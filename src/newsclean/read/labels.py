@@ -70,7 +70,7 @@ _REPLACED: Final = frozenset("csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext
 """Encodings that browsers show nothing of, because the same bytes are markup to one reader and text to another."""
 
 _HEAD: Final = 4096
-_COMMENT: Final = regex(rb"<!--(?:[^-]|-(?!->))*+-->")
+_COMMENT: Final = regex(rb"<!--(?:[^-]++|-(?!->))*-->")
 _LABEL: Final = regex(
     rb"<meta(?=[\s/])[^>]*?[\s\"';/]charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,

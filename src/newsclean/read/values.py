@@ -17,12 +17,12 @@ from newsclean.regex import regex
 
 Value: TypeAlias = str | tuple[str, ...]
 
-_NOTHING: Final = regex(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
+_NOTHING: Final = regex(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*")
 _COMMENT: Final = regex(r"[ \t]#")
-_ITEMS: Final = regex(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
+_ITEMS: Final = regex(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)+")
 _ITEM: Final = regex(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
 _FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
-_FLOW: Final = regex(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
+_FLOW: Final = regex(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*)?\]")
 _FLOW_ITEMS: Final = regex(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
 _BLANK: Final = " \t\r"
