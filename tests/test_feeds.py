@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import newsclean
-from newsclean import Cleaner, InputError, OptionError, RefusedError
+from newsclean import Cleaner, InputError, Limits, OptionError, RefusedError
 from newsclean.cli.form import form_of
 from newsclean.feeds.dates import iso_date
 from newsclean.feeds.editor import _with_inline
@@ -289,6 +289,29 @@ def test_what_is_refused(rule, feed):
     assert caught.value.rule == rule
 
 
+@pytest.mark.parametrize(
+    ("limits", "rule", "feed"),
+    [
+        (Limits(nodes=9), "nodes", rss("<x/>" * 7)),
+        (Limits(nodes=9), "nodes", '{"items":[{"tags":["' + '","'.join("abcdefghij") + '"]}]}'),
+        (Limits(depth=9), "depth", rss("<x>" * 7 + "</x>" * 7)),
+        (Limits(seconds=1e-9), "time", rss("<x/>")),
+    ],
+    ids=["elements", "strings", "depth", "time"],
+)
+def test_the_limits_are_those_of_a_feed_too(limits, rule, feed):
+    with pytest.raises(RefusedError) as caught:
+        newsclean.clean(feed, limits=limits, read_as="feed")
+    assert caught.value.rule == rule
+    assert newsclean.clean(rss("<x/>" * 6), limits=Limits(nodes=9, depth=9, seconds=1000)).kind == "feed"
+
+
+def test_addresses_that_are_none_are_no_error():
+    assert content(atom('<link href="//["/><content type="html">&lt;p id=x>a</content>')).endswith(
+        "&lt;p&gt;a&lt;/p&gt;</content></entry></feed>"
+    )
+
+
 DEEP = "<description>" + escaped("<b>" * 3000) + "</description>"
 
 
@@ -396,7 +419,7 @@ def test_a_section_is_parted_where_its_end_stands_in_it():
 TEXT = st.text(st.sampled_from("ab <>&\"'中é\n\t]-!/=;#x{}\\"), max_size=12)
 HTML = st.lists(
     st.sampled_from(
-        "<p> </p> <b> </b> <br> <script>x</script> <a~href=javascript:x> </a> <img~src=x~onerror=y> &amp; &lt; &nbsp; ]]> <!--x--> 责任编辑：林知夏 word".split()
+        "<p> </p> <b> </b> <br> <script>x</script> <a~href=javascript:x> </a> <img~src=x~onerror=y> &amp; &lt; &nbsp; ]]> <!--x--> word".split()
     ).map(lambda part: part.replace("~", " ")),
     max_size=8,
 ).map("".join)
