@@ -516,3 +516,8 @@ def test_a_function_is_asked_about_attributes_that_a_policy_may_keep():
 def test_a_name_that_is_no_policy_is_missing_as_in_any_module():
     with pytest.raises(AttributeError, match="NOTHING"):
         _ = presets.NOTHING
+
+
+def test_a_policy_is_shown_in_short_and_a_grammar_of_styles_is_one_to_a_set():
+    assert repr(ARTICLE) == f"Policy('article', {len(ARTICLE.elements)} elements, id_prefix=None, embeds=[])"
+    assert len({Style(["color"]), Style(["color"]), Style(["width"])}) == 2

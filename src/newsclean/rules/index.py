@@ -68,13 +68,14 @@ class RuleIndex:
 
     def hits(self, survey: Survey) -> list[Hit]:
         """What the elements of a document mean, in document order."""
-        around = [el for root in survey.nodes[:1] for el in root.iterancestors()]
-        if self._waiting:
-            memo = self._memo
-            self._meet([*around, *(el for look, el in survey.looks if look not in memo)])
-        above = {el: self._candidates_like(el) for el in around}
         memo = self._memo
-        return Search(survey, [self._candidates(look, el, memo) for look, el in survey.looks], above).hits()
+        candidates = [known for look, _ in survey.looks if (known := memo.get(look)) is not None]
+        if len(candidates) < len(survey.looks):
+            self._meet(el for look, el in survey.looks if look not in memo)
+            memo = self._memo
+            candidates = [self._candidates(look, el, memo) for look, el in survey.looks]
+        above = {el: self._candidates_like(el) for root in survey.nodes[:1] for el in root.iterancestors()}
+        return Search(survey, candidates, above).hits()
 
     def _meet(self, elements: Iterable[Element]) -> None:
         """Compile the selectors that wait for elements like these.

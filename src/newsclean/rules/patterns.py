@@ -13,16 +13,19 @@ class Pattern:
     Most are never tried in a process, and to compile them all would take longer than to clean a hundred articles.
     """
 
-    __slots__ = ("_compiled", "source")
+    __slots__ = ("_compiled", "_pattern", "source")
 
     def __init__(self, source: str) -> None:
         self.source: Final = source
         self._compiled: re.Pattern[str] | None = None
+        self._pattern: str | None = None
 
     @property
     def pattern(self) -> str:
         """The expression with its short forms written out. KeyError for one that is not known."""
-        return expanded(self.source)
+        if self._pattern is None:
+            self._pattern = expanded(self.source)
+        return self._pattern
 
     def compiled(self) -> re.Pattern[str]:
         """The expression. re.error when it is none, KeyError for a short form that is not known."""
