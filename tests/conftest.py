@@ -77,10 +77,10 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def _refuse_skip_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """A test left out because the reference data are absent is a failure in CI; so is a parameter set that came out empty."""
+    """A test left out for want of the reference data or the browser is a failure in CI; so is a parameter set that came out empty."""
     if not (IN_CI and report.skipped and isinstance(report.longrepr, tuple)):
         return
     reason = report.longrepr[2]
-    if "shared" in reason or "empty parameter set" in reason:
+    if "shared" in reason or "Chromium" in reason or "empty parameter set" in reason:
         report.outcome = "failed"
         report.longrepr = f"{reason}: must run in CI"

@@ -266,3 +266,10 @@ def test_a_page_says_the_encoding_in_which_it_will_be_stored():
     cleaner = Cleaner(document=True)
     assert '<meta charset="gb18030">' in cleaner.clean(page, charset="gb18030").content
     assert '<meta charset="utf-8">' in cleaner.clean(page).content
+
+
+def test_the_lines_of_the_journal_are_those_of_the_file():
+    source = "\n---\ntitle: A\n---\n\n<p>One.</p>\n<script>two()</script>\n"
+    assert [change.line for change in clean(source).journal if change.what == "script"] == [
+        source[: source.index("<script")].count("\n") + 1
+    ]

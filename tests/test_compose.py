@@ -163,7 +163,7 @@ def offer(monkeypatch, **targets):
             return target
 
     found = [Offered(name, f"{name}.pack:PATH", "newsclean.packs") for name in targets]
-    monkeypatch.setattr("newsclean.rules.catalog.entry_points", lambda group: found if group == "newsclean.packs" else [])
+    monkeypatch.setattr("newsclean.rules.catalog.announced", lambda group: found if group == "newsclean.packs" else [])
 
 
 def test_an_installed_distribution_offers_a_pack(monkeypatch, tmp_path):

@@ -10,8 +10,9 @@ from lxml import etree
 
 from newsclean import Cleaner, dom
 from newsclean.read.parse import parse
+from newsclean.rules.compiling import parsed_beforehand
 from newsclean.rules.index import RuleIndex
-from newsclean.rules.model import Pack
+from newsclean.rules.model import Body, Pack
 from newsclean.rules.shapes import shape_of, words_of
 from newsclean.rules.survey import survey_of
 from soup import SOUP
@@ -19,8 +20,8 @@ from soup import SOUP
 XPATH = cssselect.HTMLTranslator()
 
 
-def index_of(*selectors, ident="own"):
-    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", article=selectors)])
+def index_of(*selectors, ident="own", **body):
+    return RuleIndex([Pack(ident=ident, path=f"{ident}.toml", body=Body(article=selectors, **body))])
 
 
 def found_by(index, root):
@@ -80,9 +81,10 @@ def built(trees):
 
 @given(forests=st.lists(FORESTS, min_size=1, max_size=3), selectors=SELECTORS)
 def test_the_index_finds_what_the_translation_to_xpath_finds(forests, selectors):
-    index = index_of(*selectors)
+    index, waiting = index_of(*selectors), index_of(*selectors, parsed=parsed_beforehand(selectors))
     for trees in forests:
         body = built(trees)
+        assert found_by(waiting, body) == found_by(index, body)
         within = set(body.iter())
         expected = {
             rank: within.intersection(body.getroottree().xpath(XPATH.css_to_xpath(one))) for rank, one in enumerate(selectors)
@@ -145,7 +147,7 @@ def test_selectors_for_values_and_what_they_begin_with(selector, count):
 
 
 def test_what_sites_say_goes_before_what_holds_for_every_site():
-    packs = [Pack(ident=ident, path="", article=(".x", "p")) for ident in ("common", "own")]
+    packs = [Pack(ident=ident, path="", body=Body(article=(".x", "p"))) for ident in ("common", "own")]
     body = parse('<p class="x">a</p>', page=False).body
     assert [hit.meaning.pack for hit in RuleIndex(packs).hits(survey_of(body))] == ["own", "own", "common", "common"]
 

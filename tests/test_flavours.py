@@ -157,7 +157,7 @@ def test_an_engine_that_is_alone_is_at_fault(monkeypatch):
 
 
 def test_a_document_that_would_not_say_the_same_is_refused(monkeypatch):
-    monkeypatch.setattr("newsclean.api.write_markdown", lambda *_words: "b\n")
+    monkeypatch.setattr("newsclean.write.markdown.write_markdown", lambda *_words: "b\n")
     with pytest.raises(RefusedError, match="would not say the same: the text 'a' became 'b'") as caught:
         clean("<p>a</p>", to="markdown", verify="bleach")
     assert caught.value.rule == "verify"

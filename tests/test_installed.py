@@ -28,7 +28,9 @@ def drop_rules(doc):
 @pytest.fixture
 def entries(monkeypatch):
     found = [Entry("no-rules", drop_rules), Entry("broken", ImportError("no such module"))]
-    monkeypatch.setattr(installed, "entry_points", lambda group: found if group == "newsclean.passes" else [])
+    monkeypatch.setattr(
+        installed, "announced", lambda group: sorted(found, key=lambda one: one.name) if group == "newsclean.passes" else []
+    )
     return found
 
 

@@ -148,7 +148,7 @@ def test_every_verb_asks_for_the_time(verb):
 @pytest.mark.parametrize("to", ["html", "markdown", "text"])
 def test_a_document_that_takes_too_long_is_refused_wherever_it_is(html, to, monkeypatch):
     asked = Over(10**9)
-    monkeypatch.setattr("newsclean.api.deadline_of", lambda _limits: asked)
+    monkeypatch.setattr("newsclean.read.given.deadline_of", lambda _limits: asked)
     cleaner = Cleaner(to=to)
     cleaner.clean(html)
     total = 10**9 - asked.times

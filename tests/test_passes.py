@@ -1,11 +1,12 @@
 """Questions that passes answer beyond their cases: addresses, styles, edges."""
 
+import html
 import re
 
 import pytest
 
 from newsclean import Cleaner, Document, standard
-from newsclean.passes.entities import unescape
+from newsclean.passes.entities import COMMON, unescape
 from newsclean.passes.inline_styles import meanings_of
 from newsclean.passes.picture_addresses import is_placeholder, largest, width_told
 from newsclean.passes.player_pages import video_page
@@ -517,3 +518,7 @@ def test_what_a_table_of_data_is(html, is_kept):
 def test_a_link_around_an_image_to_another_page(own, href, is_page):
     html = f'<p><a href="{href}"><img src="https://e.com/a.jpg"></a></p>'
     assert ("<a " not in Cleaner(steps=standard().only("page-links")).clean(html, own).content) is (is_page or "[" in href)
+
+
+def test_the_common_references_mean_what_html_says():
+    assert {reference: html.unescape(reference) for reference in COMMON} == COMMON

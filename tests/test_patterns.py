@@ -22,7 +22,7 @@ def test_a_pattern_is_compiled_when_it_is_first_tried(monkeypatch):
 def test_short_forms_are_written_out_and_unknown_ones_refused():
     assert "(?&" not in Pattern("编辑：(?&names)").pattern
     with pytest.raises(KeyError):
-        Pattern("(?&nothing)")
+        _ = Pattern("(?&nothing)").pattern
 
 
 def test_equal_patterns_are_one_to_a_set():

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 import ledger
 from newsclean import ARTICLE, RELAXED, STRICT, Cleaner, OptionError, Policy, PolicyError, clean
+from newsclean.gate import presets
 from newsclean.gate.addresses import Srcset, Url
 from newsclean.gate.baseline import NEVER, is_scheme
 from newsclean.gate.css import PROPERTIES, Style
 from newsclean.gate.from_bleach import ASKED
-from newsclean.gate.presets import PRESETS
+from newsclean.gate.presets import PRESETS, preset
 from newsclean.gate.values import any_text, matching, one_of, present, tokens
 from soup import SOUP
 
@@ -355,7 +356,7 @@ def test_no_check_of_a_policy_lifts_the_baseline():
 
 
 VALUES = [
-    *PRESETS.values(),
+    *map(preset, PRESETS),
     PREFIXED,
     FRAMED,
     STYLED,
@@ -403,7 +404,7 @@ def test_strict_is_part_of_article_and_that_of_relaxed():
 @example(source="<div><b>\u3000\u3000</b></div>")
 @given(source=SOUP)
 def test_every_policy_conserves_text_and_reads_its_own_output(name, source):
-    cleaner = Cleaner(policy=PRESETS[name], steps=())
+    cleaner = Cleaner(policy=preset(name), steps=())
     once = cleaner.clean(source)
     before, after = ledger.visible(source), ledger.visible(once.content)
     assert ledger.imbalance(before, after, once.journal) == ({}, {})
@@ -510,3 +511,8 @@ def test_every_property_that_bleach_allows_by_itself_has_a_grammar():
 def test_a_function_is_asked_about_attributes_that_a_policy_may_keep():
     assert "onclick" not in ASKED
     policy(elements={"*": {name: any_text for name in ASKED if name not in {"src", "srcset"}}, "p": {}})
+
+
+def test_a_name_that_is_no_policy_is_missing_as_in_any_module():
+    with pytest.raises(AttributeError, match="NOTHING"):
+        _ = presets.NOTHING

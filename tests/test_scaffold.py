@@ -77,7 +77,7 @@ class TestPage:
         pack = proven(text)
         assert pack.about == "hillgazette.co.uk"
         assert pack.hosts == ("hillgazette.co.uk",)
-        assert pack.article == (".hg-text",)
+        assert pack.body.article == (".hg-text",)
         assert "# It has 100% of the sentences of the page.\n# Around it: '#hg-story', with 100%" in text
         assert {".hg-masthead", ".hg-fellows", "comment:hg story ends here"} <= set(pack.fingerprints)
         assert not {".col-8", ".css-x1y2", "comment:ad 3"} & set(pack.fingerprints)
@@ -108,7 +108,7 @@ class TestPage:
 def test_chinese_lines_and_boxes():
     text = sketch(CHINESE.encode())
     pack = proven(text)
-    assert pack.article == (".qz-body",)
+    assert pack.body.article == (".qz-body",)
     rules = {rule.ident.partition("/")[2]: rule for rule in pack.rules}
     assert rules.keys() == {"qz-xiazai", "author-line", "photographer-line"}
     assert rules["qz-xiazai"].hits[0].endswith('第一天。</p><div class="qz-xiazai box"> 买船票，就到&lt;渡轮&gt;网 </div>')
@@ -140,7 +140,7 @@ def test_a_pack_that_knows_the_page_is_named():
 def test_a_page_with_nothing_to_say_gives_an_empty_pack(page):
     text = sketch(page)
     pack = proven(text)
-    assert (pack.hosts, pack.article, pack.rules) == ((), (), ())
+    assert (pack.hosts, pack.body.article, pack.rules) == ((), (), ())
     assert "# No sentences were found." in text
 
 
@@ -151,13 +151,13 @@ def test_sentences_without_a_name_around_them():
 
 def test_sentences_in_no_element_at_all():
     text = sketch(SENTENCE.encode())
-    assert proven(text).article == ()
+    assert proven(text).body.article == ()
     assert "# With this pack the page gives 1 line of text:" in text
 
 
 def test_lines_parted_by_br():
     page = f'<div class="out"><h2>Title</h2><div class="zz-words">{SENTENCE}<br>{SENTENCE}</div></div>'
-    assert proven(sketch(page.encode())).article == (".zz-words",)
+    assert proven(sketch(page.encode())).body.article == (".zz-words",)
 
 
 def test_two_boxes_of_one_name_and_two_names_of_one_slug():

@@ -17,6 +17,7 @@ SESSIONS = sorted(Path(__file__).with_name("sessions").glob("*.md"))
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 STEP = re.compile(r"^\$ .*\n(?:> .*\n|>\n)*", re.MULTILINE)
 MARK = "\x1e"
+PROGRAMS = {"newsclean": "-m newsclean", "run-hooks": f'"{Path(__file__).with_name("hook_runner.py")}"'}
 
 
 def typed(step: str) -> str:
@@ -27,8 +28,9 @@ def play(steps: list[str], folder: Path) -> list[str]:
     """What the screen shows of each step."""
     programs = folder.parent / "bin"
     programs.mkdir()
-    (programs / "newsclean").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsclean "$@"\n')
-    (programs / "newsclean").chmod(0o755)
+    for name, arguments in PROGRAMS.items():
+        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n')
+        (programs / name).chmod(0o755)
     script = "".join(f"{typed(step)}printf '{MARK}%s{MARK}' $?\n" for step in steps)
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},

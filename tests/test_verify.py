@@ -67,7 +67,7 @@ def test_a_clean_document_passes(verifier):
 @pytest.mark.parametrize("verifier", VERIFIERS)
 @pytest.mark.parametrize("to", ["html", "markdown", "text"])
 def test_a_document_that_would_be_written_wrongly_is_refused(monkeypatch, verifier, to):
-    monkeypatch.setattr("newsclean.api.write_html", lambda _tree, *_templates: "<p onclick='x()'>a</p>")
+    monkeypatch.setattr("newsclean.write.html.write_html", lambda _tree, *_templates: "<p onclick='x()'>a</p>")
     with pytest.raises(RefusedError, match="verify"):
         clean("<p>a</p>", verify=verifier, to=to)
 

@@ -4,11 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsclean.api import Cleaner, clean
+    from newsclean.api import Cleaner, clean, feed_items
     from newsclean.cleaned import Cleaned
     from newsclean.config import Options
     from newsclean.document import Document
     from newsclean.errors import InputError, NewscleanError, OptionError, PackError, PolicyError, RefusedError
+    from newsclean.feeds.items import FeedItem
     from newsclean.gate.policy import Policy
     from newsclean.gate.presets import ARTICLE, RELAXED, STRICT
     from newsclean.journal import Change
@@ -24,6 +25,7 @@ _HOMES = {
     "Cleaned": "cleaned",
     "Cleaner": "api",
     "Document": "document",
+    "FeedItem": "feeds.items",
     "InputError": "errors",
     "Limits": "limits",
     "NewscleanError": "errors",
@@ -39,6 +41,7 @@ _HOMES = {
     "Step": "pipeline",
     "Steps": "pipeline",
     "clean": "api",
+    "feed_items": "api",
     "standard": "passes",
 }
 
@@ -50,6 +53,7 @@ __all__ = [
     "Cleaned",
     "Cleaner",
     "Document",
+    "FeedItem",
     "InputError",
     "Limits",
     "NewscleanError",
@@ -64,6 +68,7 @@ __all__ = [
     "Steps",
     "__version__",
     "clean",
+    "feed_items",
     "standard",
 ]
 

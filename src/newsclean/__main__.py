@@ -1,6 +1,6 @@
 """`python -m newsclean` is the command `newsclean`."""
 
-from newsclean.cli.main import main
+from newsclean.cli.start import start
 
 if __name__ == "__main__":
-    main()
+    start()

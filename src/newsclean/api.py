@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from newsclean.cleaned import Cleaned, cleaned_of
 from newsclean.config import Options, OptionWords, option_names, options_of, source_of
 from newsclean.document import Document
-from newsclean.errors import RefusedError
 from newsclean.gate.gate import seal
 from newsclean.gate.tree import SafeTree
-from newsclean.gate.verify import verify
 from newsclean.limits import Deadline
 from newsclean.loss import Loss
 from newsclean.metadata import Metadata
-from newsclean.mixed.file import MarkdownFile
-from newsclean.mixed.workshop import Workshop
+from newsclean.output import Form, templates_of, written
 from newsclean.passes import standard
 from newsclean.passes.article import with_fallback
 from newsclean.passes.order import checked_packs
@@ -23,22 +20,19 @@ from newsclean.pipeline import Steps, run_steps
 from newsclean.read.frontmatter import FrontMatter, split
 from newsclean.read.given import Given, given_of
 from newsclean.read.head import metadata_of
-from newsclean.read.kinds import is_markdown, kind_of
+from newsclean.read.kinds import is_feed, is_markdown, kind_of
 from newsclean.read.origin import origin_of
 from newsclean.read.parse import Tree, parse
 from newsclean.rules.book import RuleBook
 from newsclean.rules.guard import refuse_total_loss
 from newsclean.rules.model import Pack
-from newsclean.workers import spread
-from newsclean.write.html import write_html
+from newsclean.state import Trace
 from newsclean.write.join import join, repaired, with_credits
-from newsclean.write.markdown import shown, write_markdown
-from newsclean.write.markdown.check import difference
-from newsclean.write.markdown.flavour import FLAVOURS
 from newsclean.write.metadata import settled
-from newsclean.write.page import write_page
-from newsclean.write.templates import Templates
-from newsclean.write.text import write_text
+
+if TYPE_CHECKING:
+    from newsclean.feeds.desk import Desk
+    from newsclean.feeds.items import FeedItem
 
 
 class Cleaner:
@@ -54,8 +48,7 @@ class Cleaner:
         self.options: Final = options_of(words)
         self.steps: Final = _steps_of(self.options)
         self._book: Final = RuleBook(self._packs(), self.options.site, self.steps.names)
-        name = self.options.template_safe
-        self._templates: Final = None if name is None else Templates.of(name)
+        self._templates: Final = templates_of(self.options)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _cleaner_of, (self.options,)
@@ -72,21 +65,52 @@ class Cleaner:
         OptionError for one that is not known. `charset` is what a whole page says of its encoding, for one who does not store it
         in UTF-8.
         """
-        given = given_of(source, url, charset, self.options.limits)
+        return self._clean(given_of(source, url, charset, self.options.limits), read_as)
+
+    def trace(self, source: str | bytes, trace: Trace, url: str | None = None, *, read_as: str | None = None) -> Cleaned:
+        """The same under the eyes of `trace`, which is never begun where the document is Markdown that stays Markdown."""
+        return self._clean(given_of(source, url, "utf-8", self.options.limits)._replace(trace=trace), read_as)
+
+    def _clean(self, given: Given, read_as: str | None) -> Cleaned:
         read_as = source_of(self.options, read_as)
+        if is_feed(given.text, read_as):
+            return self._desk().cleaned(given)
         front, body = (None, given.text) if read_as == "html" else split(given.text)
         if read_as == "html" or not is_markdown(body, read_as, has_front_matter=front is not None):
             return self._html(given, front, body)
-        file = MarkdownFile(front, body, is_certain=read_as == "markdown")
+        return self._markdown(given, front, body, is_certain=read_as == "markdown")
+
+    def _markdown(self, given: Given, front: FrontMatter | None, body: str, *, is_certain: bool) -> Cleaned:
+        """What comes out of a document whose `body` is Markdown."""
+        from newsclean.mixed.file import MarkdownFile  # noqa: PLC0415 - thirty modules that HTML does not need
+        from newsclean.mixed.workshop import Workshop  # noqa: PLC0415 - the same
+
+        file = MarkdownFile(front, body, is_certain=is_certain)
         workshop = Workshop(self.options.policy, self._templates, partial(self._fragment, given), given.deadline)
         if self.options.to in {"html", "text"}:
             return self._html(given, front, file.rendered(workshop), kind="markdown")
         return file.cleaned(workshop, self.options) or self._html(given, front, body)
 
-    def _fragment(self, given: Given, html: str) -> tuple[SafeTree, Document]:
-        """What passes and gate make of `html`, a part of what was given."""
+    def feed_items(self, source: str | bytes, url: str | None = None) -> "tuple[FeedItem, ...]":
+        """The items of a feed, each a document of its own, in order; `url` is where the feed comes from.
+
+        InputError when it is no feed, RefusedError when it must not be read. An item that must not be emitted has its `error`.
+        """
+        return self._desk().items(given_of(source, url, "utf-8", self.options.limits))
+
+    def _desk(self) -> "Desk":
+        # Hardly any document is a feed, and the import is a tenth of that of everything else.
+        from newsclean.feeds.desk import Desk  # noqa: PLC0415 - see above
+
+        clean = partial(self._fragment, is_whole=True)
+        return Desk(self.options, self._templates, clean, lambda given: self._html(given, None, given.text))
+
+    def _fragment(self, given: Given, html: str, *, is_whole: bool = False) -> tuple[SafeTree, Document]:
+        """What passes and gate make of `html`, a part of what was given, or the whole of an article in it."""
         doc, tree, _ = self._read(html, given.url, None, given.deadline)
         self._run(doc, tree)
+        if is_whole and doc.loss.strict:
+            refuse_total_loss(doc)
         return seal(doc, self.options.policy), doc
 
     def _run(self, doc: Document, tree: Tree) -> None:
@@ -97,6 +121,9 @@ class Cleaner:
     def _html(self, given: Given, front: FrontMatter | None, body: str, kind: str = "fragment") -> Cleaned:
         """What comes out of a document whose `body` is HTML."""
         doc, tree, said = self._read(body, given.url, front, given.deadline)
+        if given.trace is not None:
+            given.trace.begin(doc)
+        above = 0 if front is None else front.raw.count("\n")
         images = () if front is None else tuple(el.get("src") or "" for el in doc.root.iter("img"))
         self._run(doc, tree)
         if doc.loss.strict:
@@ -106,11 +133,12 @@ class Cleaner:
         if front is not None:
             front = with_credits(repaired(front, images, safe), doc.metadata, self.options.lift)
         doc.metadata = settled(front, doc, said)
-        content = join(front, self._written(safe, doc, tree.lang or "", given.charset))
+        form = Form(self.options, self._templates, tree.lang or "", given.charset)
+        content = join(front, written(safe, doc, form))
         doc.tick()
         if kind == "fragment":
             kind = "page" if doc.page else "fragment" if front is None else "frontmatter"
-        return cleaned_of(doc, content, kind, changed=content != given.text)
+        return cleaned_of(doc, content, kind, changed=content != given.text, above=above)
 
     def _read(
         self, body: str, url: str | None, front: FrontMatter | None, deadline: Deadline | None
@@ -131,29 +159,11 @@ class Cleaner:
 
     def clean_many(self, sources: Iterable[str | bytes], jobs: int = 1) -> Iterator[Cleaned]:
         """Clean documents in order, lazily; `jobs` processes when more than one. The first error ends the iteration."""
-        return map(self.clean, sources) if jobs <= 1 else spread(self, sources, jobs)
+        if jobs <= 1:
+            return map(self.clean, sources)
+        from newsclean.workers import spread  # noqa: PLC0415 - processes take ten milliseconds to load
 
-    def _markdown(self, safe: SafeTree) -> str:
-        flavour = FLAVOURS[self.options.markdown]
-        markdown = write_markdown(safe, self._templates, flavour)
-        if self.options.verify is not None and (found := difference(markdown, shown(safe, flavour), flavour)) is not None:
-            raise RefusedError("verify", f"the Markdown would not say the same: {found}")
-        return markdown
-
-    def _written(self, safe: SafeTree, doc: Document, lang: str, charset: str) -> str:
-        options, templates = self.options, self._templates
-        if options.verify is not None:
-            verify(write_html(safe), options.policy, options.verify)
-        if options.to == "markdown":
-            return self._markdown(safe)
-        if options.to == "text":
-            return write_text(safe)
-        article = write_html(safe, templates)
-        if doc.page and options.document:
-            title = doc.metadata.get("title", "")
-            text = title if isinstance(title, str) else title[0]
-            return write_page(article, title=text, lang=lang, charset=charset, templates=templates)
-        return article
+        return spread(self, sources, jobs)
 
 
 _OF_THE_PAGE: Final = ("title", "date", "updated")
@@ -181,3 +191,8 @@ def clean(source: str | bytes, *, url: str | None = None, **words: Unpack[Option
     except TypeError:
         cleaner = Cleaner(**words)
     return cleaner.clean(source, url)
+
+
+def feed_items(source: str | bytes, *, url: str | None = None, **words: Unpack[OptionWords]) -> "tuple[FeedItem, ...]":
+    """The items of a feed, each cleaned with the options `words`; see `Cleaner.feed_items`."""
+    return Cleaner(**words).feed_items(source, url)

@@ -2,23 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from newsclean.document import Document
 from newsclean.journal import Change
 from newsclean.metadata import MetadataValue
+from newsclean.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Value):
     """What came out of one document.
 
     `content` is the clean document in the form asked for, with its front matter when the input had one. `metadata` maps names
     (title, author, editor, source, date …) to a string, or a tuple where there are several. `journal` is everything that was
     done, in order. `site` is the pack that recognised the document best, or None; `evidence` maps each pack that did, the best
     first, to what speaks for it ("host …", "canonical …", "images …", or a fingerprint). `kind` is "fragment", "page",
-    "frontmatter" or "markdown". `changed` says whether `content` differs from the input.
+    "frontmatter", "markdown" or "feed". `changed` says whether `content` differs from the input.
     """
 
     content: str
@@ -43,7 +42,7 @@ class Cleaned:
         return json.dumps(facts, ensure_ascii=False, indent=indent)
 
     def __reduce__(self) -> tuple[object, ...]:
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {name: getattr(self, name) for name in self.names_of_fields()}
         # A read-only view cannot be pickled.
         return _rebuild, (
             {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in values.items()},
@@ -55,8 +54,11 @@ def _rebuild(values: dict[str, object]) -> Cleaned:
     return Cleaned(**{**values, **views})  # type: ignore[arg-type]  # the fields of one Cleaned
 
 
-def cleaned_of(doc: Document, content: str, kind: str, *, changed: bool) -> Cleaned:
-    """What came out of `doc`, which is finished, as `content`."""
+def cleaned_of(doc: Document, content: str, kind: str, *, changed: bool, above: int = 0) -> Cleaned:
+    """What came out of `doc`, which is finished, as `content`; `above` is how many lines stood above what was parsed."""
     site = doc.sites[0] if doc.sites else None
     metadata, evidence = MappingProxyType(doc.metadata), MappingProxyType(dict(doc.evidence))
-    return Cleaned(content, metadata, doc.journal(), site, evidence, kind, changed)
+    journal = doc.journal()
+    if above:
+        journal = tuple(one if one.line is None else one._replace(line=one.line + above) for one in journal)
+    return Cleaned(content, metadata, journal, site, evidence, kind, changed)

@@ -1,7 +1,6 @@
-"""Options: everything a user can choose, in one frozen dataclass."""
+"""Options: everything a user can choose, in one value."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, TypedDict
 
@@ -10,9 +9,10 @@ from newsclean.gate.policy import Policy
 from newsclean.gate.presets import ARTICLE, PRESETS, preset
 from newsclean.limits import Limits
 from newsclean.pipeline import Pass, Step, Steps
+from newsclean.value import Value
 
 TARGETS: Final = ("html", "markdown", "text", "auto")
-SOURCES: Final = ("auto", "html", "markdown")
+SOURCES: Final = ("auto", "html", "markdown", "feed")
 FALLBACKS: Final = ("readability",)
 MARKDOWN: Final = ("gfm", "commonmark", "pure", "cjk-friendly")
 VERIFIERS: Final = ("bleach", "nh3")
@@ -20,13 +20,12 @@ ON_LIMIT: Final = ("refuse",)
 TEMPLATE_LANGUAGES: Final = ("vue", "liquid", "jinja", "go", "all")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Value, kw_only=True):
     """How to clean. Every field has a default; an unknown value is an OptionError that lists the known ones.
 
     `to`: "html", "markdown" or "text"; "auto" leaves Markdown what it is and makes anything else HTML. `read_as`: "auto" looks
-    for front matter and knows Markdown by its signs, "html" takes the input as HTML throughout, "markdown" is for a Markdown
-    file: its body is Markdown with HTML in it, unless it is all HTML.
+    for front matter and knows Markdown and feeds by their signs, "html" takes the input as HTML throughout, "markdown" is for a
+    Markdown file: its body is Markdown with HTML in it, unless it is all HTML; "feed" is RSS, Atom or JSON Feed.
     `site`: "auto" detects it, a pack's id names it, "none" leaves only the common rules. `packs`: files of further packs.
     `steps`: the passes to run, None for the standard ones. `policy`: what the gate keeps; clean() and Cleaner also take the name
     of a preset: "article", "strict", "relaxed". `markdown`: what Markdown is made of: "gfm", "commonmark", "pure" (no HTML) or
@@ -43,7 +42,7 @@ class Options:
     site: str = "auto"
     packs: tuple[Path, ...] = ()
     steps: Steps | None = None
-    policy: Policy = field(default=ARTICLE)
+    policy: Policy = ARTICLE
     markdown: str = "gfm"
     verify: str | None = None
     template_safe: str | None = None
@@ -52,7 +51,7 @@ class Options:
     lift: tuple[str, ...] = ()
     document: bool = False
     fallback: str | None = None
-    limits: Limits = field(default=Limits())
+    limits: Limits = Limits()
     on_limit: str = "refuse"
 
     def __post_init__(self) -> None:
@@ -94,7 +93,7 @@ def source_of(options: Options, read_as: str | None) -> str:
 
 def option_names() -> tuple[str, ...]:
     """The names of all options."""
-    return tuple(one.name for one in fields(Options))
+    return Options.names_of_fields()
 
 
 class OptionWords(TypedDict, total=False):

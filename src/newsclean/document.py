@@ -37,7 +37,7 @@ class Document(State):
         if not self.holds(el):
             return False
         text = dom.text_of(el) if dom.is_element(el) else ""
-        self.record("drop", dom.label(el), why=why, by=by, text="" if dom.is_blank(text) else text, line=dom.line_of(el))
+        self.record("drop", dom.label(el), why=why, by=by, text="" if dom.is_blank(text) else text, at=el)
         dom.detach(el)
         return True
 
@@ -45,7 +45,7 @@ class Document(State):
         """Remove `el` and put `fields` into the metadata: its text leaves the body and is known by name."""
         if not self.holds(el):
             return False
-        self.record("lift", dom.label(el), why=why, by=by, text=dom.text_of(el), line=dom.line_of(el))
+        self.record("lift", dom.label(el), why=why, by=by, text=dom.text_of(el), at=el)
         dom.detach(el)
         self.note(**fields)
         return True
@@ -58,19 +58,19 @@ class Document(State):
     def cut(self, el: Element, start: int, stop: int, *, why: str, by: str = "") -> str:
         """Remove the characters `start:stop` of the text within `el`; the elements around them stay. The text that went."""
         if text := dom.cut_text(el, start, stop):
-            self.record("cut", dom.label(el), why=why, by=by, text=text, line=dom.line_of(el))
+            self.record("cut", dom.label(el), why=why, by=by, text=text, at=el)
         return text
 
     def erase(self, slot: dom.Slot, *, why: str, by: str = "") -> None:
         """Remove the text at `slot`; nothing is done where none shows."""
         text = slot.value
         if not dom.is_blank(text):
-            self.record("cut", "text", why=why, by=by, text=text, line=dom.line_of(slot.el))
+            self.record("cut", "text", why=why, by=by, text=text, at=slot.el)
             slot.write("")
 
     def unwrap(self, el: Element, *, why: str, by: str = "") -> None:
         """Put what `el` holds in its place."""
-        self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
+        self.count("unwrap", dom.label(el), why=why, by=by, at=el)
         dom.unwrap(el)
 
     def unwrap_all(self, tags: Collection[str], *, why: str, by: str = "") -> None:
@@ -84,7 +84,7 @@ class Document(State):
 
     def enter(self, el: Element, *, why: str, by: str = "") -> None:
         """Make `el`, which holds the whole article, the root: it is unwrapped without touching what it holds."""
-        self.count("unwrap", dom.label(el), why=why, by=by, line=dom.line_of(el))
+        self.count("unwrap", dom.label(el), why=why, by=by, at=el)
         el.attrib.clear()
         el.tag = "body"
         self.root = el
@@ -92,41 +92,41 @@ class Document(State):
     def rename(self, el: Element, tag: str, *, why: str, by: str = "") -> None:
         """Make `el` an element `tag`."""
         if el.tag != tag:
-            self.count("rename", f"{el.tag} to {tag}", why=why, by=by, line=dom.line_of(el))
+            self.count("rename", f"{el.tag} to {tag}", why=why, by=by, at=el)
             el.tag = tag
             self._expect(tag)
 
     def wrap(self, el: Element, tag: str, *, why: str, by: str = "") -> Element:
         """Put what `el` holds into a new element `tag` within it, and return that."""
-        self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, line=dom.line_of(el))
+        self.count("wrap", f"{dom.label(el)} in {tag}", why=why, by=by, at=el)
         self._expect(tag)
         return dom.wrap_content(el, tag)
 
     def wrap_run(self, run: dom.Run, tag: str, *, why: str, by: str = "") -> Element:
         """Put a run of inline nodes and text into a new element `tag`, and return that."""
-        self.count("wrap", f"text in {tag}", why=why, by=by, line=dom.line_of(run.parent))
+        self.count("wrap", f"text in {tag}", why=why, by=by, at=run.parent)
         self._expect(tag)
         return dom.wrap_run(run, tag)
 
     def move_into(self, el: Element, place: Element, *, why: str, by: str = "") -> None:
         """Move `el` to the end of `place`."""
-        self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, line=dom.line_of(el))
+        self.count("move", f"{dom.label(el)} into {dom.label(place)}", why=why, by=by, at=el)
         dom.move_into(el, place)
 
     def set(self, el: Element, name: str, value: str, *, why: str, by: str = "") -> None:
         """Give `el` the attribute `name` with `value`."""
         if el.get(name) != value:
-            self.count("set", f"{el.tag} {name}", why=why, by=by, line=dom.line_of(el))
+            self.count("set", f"{el.tag} {name}", why=why, by=by, at=el)
             dom.set_attribute(el, name, value)
 
     def unset(self, el: Element, name: str, *, why: str, by: str = "") -> None:
         """Take the attribute `name` from `el`."""
         if name in el.attrib:
-            self.count("unset", name, why=why, by=by, line=dom.line_of(el))
+            self.count("unset", name, why=why, by=by, at=el)
             del el.attrib[name]
 
     def replace(self, slot: dom.Slot, text: str, *, why: str, by: str = "") -> None:
         """Put `text` in place of the text at `slot`."""
         if (before := slot.value) != text:
-            self.record("replace", "text", why=why, by=by, text=before, became=text, line=dom.line_of(slot.el))
+            self.record("replace", "text", why=why, by=by, text=before, became=text, at=slot.el)
             slot.write(text)

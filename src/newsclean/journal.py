@@ -22,6 +22,17 @@ class Change(NamedTuple):
     became: str = ""
 
 
+class _Tally:
+    """How often an entry without text stands for a change, with its number and the line of the first."""
+
+    __slots__ = ("line", "number", "times")
+
+    def __init__(self, number: int, line: int | None) -> None:
+        self.number = number
+        self.line = line
+        self.times = 0
+
+
 class Journal:
     """The changes of one document. Equal changes that took no text are one entry with a count."""
 
@@ -29,26 +40,27 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: list[Change | tuple[str, str, str, str, str]] = []
-        self._tally: dict[tuple[str, str, str, str, str], list[int | None]] = {}
+        self._tally: dict[tuple[str, str, str, str, str], _Tally] = {}
 
     def changes(self) -> tuple[Change, ...]:
         """Every change so far, in order."""
         return tuple(
             entry
             if isinstance(entry, Change)
-            else Change(*entry[:4], "", entry[4], self._tally[entry][1], self._tally[entry][0] or 1)
+            else Change(*entry[:4], "", entry[4], self._tally[entry].line, self._tally[entry].times)
             for entry in self._entries
         )
 
-    def add(self, change: Change) -> None:
-        """Write one change that took text or put some."""
+    def add(self, change: Change) -> int:
+        """Write one change that took text or put some; the number of its entry."""
         self._entries.append(change)
+        return len(self._entries) - 1
 
-    def count(self, key: tuple[str, str, str, str, str], times: int, line: int | None) -> None:
-        """Write `times` equal changes without text; `key` is step, by, did, what and why."""
-        entry = self._tally.get(key)
-        if entry is None:
-            self._tally[key] = [times, line]
+    def count(self, key: tuple[str, str, str, str, str], times: int, line: int | None) -> int:
+        """Write `times` equal changes without text; `key` is step, by, did, what and why. The number of their entry."""
+        tally = self._tally.get(key)
+        if tally is None:
+            tally = self._tally[key] = _Tally(len(self._entries), line)
             self._entries.append(key)
-        else:
-            entry[0] = (entry[0] or 0) + times
+        tally.times += times
+        return tally.number

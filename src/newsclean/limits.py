@@ -4,12 +4,12 @@ They are far beyond what an article is, and bound the memory and the time that a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from time import monotonic
 from types import MappingProxyType
 from typing import Final
 
 from newsclean.errors import OptionError, RefusedError
+from newsclean.value import Value
 
 MOST: Final[Mapping[str, int]] = MappingProxyType(
     {"bytes": 1_000_000_000, "depth": 2048, "nodes": 10**9, "attributes": 10**6, "text": 10**9, "seconds": 10**9}
@@ -17,8 +17,7 @@ MOST: Final[Mapping[str, int]] = MappingProxyType(
 """The largest limits: libxml2 stops reading at 2,048 levels and at a text of 1,000,000,000 bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Value, kw_only=True):
     """What one document may have at most. OptionError for a limit that is no positive number or beyond `MOST`.
 
     `bytes`: its size, as given and in UTF-8. `depth`: elements within one another, html and body included. `nodes`: elements,
@@ -50,7 +49,7 @@ def _is_within(value: object, most: int, *kinds: type[float]) -> bool:
 
 def limit_names() -> tuple[str, ...]:
     """The names of all limits."""
-    return tuple(one.name for one in fields(Limits))
+    return Limits.names_of_fields()
 
 
 class Deadline:

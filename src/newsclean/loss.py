@@ -1,9 +1,6 @@
 """Loss: how much of the article rules may take, and which of them were stopped for it."""
 
-from dataclasses import dataclass, field
 
-
-@dataclass(slots=True)
 class Loss:
     """`most` is the share of the text that one rule may take, 1.0 for all of it.
 
@@ -11,7 +8,10 @@ class Loss:
     and whether they were stopped. `total` is the number of characters in the article, counted when the first rule was looked at.
     """
 
-    most: float = 1.0
-    strict: bool = False
-    stopped: dict[str, bool] = field(default_factory=dict)
-    total: int | None = None
+    __slots__ = ("most", "stopped", "strict", "total")
+
+    def __init__(self, most: float = 1.0, *, strict: bool = False) -> None:
+        self.most = most
+        self.strict = strict
+        self.stopped: dict[str, bool] = {}
+        self.total: int | None = None

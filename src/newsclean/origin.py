@@ -1,11 +1,11 @@
 """Origin: where a document comes from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from newsclean.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value):
     """What is known of where a document comes from; None or empty for what is not.
 
     `url` is the address that the caller gave, `base` what relative addresses are relative to, `canonical` the address that the

@@ -1,18 +1,17 @@
 """What a pass is, and how steps run."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsclean.document import Document
 from newsclean.errors import OptionError
+from newsclean.value import Value
 
 Pass: TypeAlias = Callable[[Document], None]
 """Changes the document in place, through its verbs; raises nothing on content; done twice is done once; adds no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """A pass with its name. `about` says in one line what it does.
 
     `tags` are the elements it has work on, and `names` the attributes: it is skipped in a document that has none of them and no

@@ -1,25 +1,35 @@
 """State: an article on its way, all that is known of it, and its journal. `document.py` adds the verbs that change it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from newsclean import dom
 from newsclean.dom import Element
 from newsclean.journal import Change, Journal
 from newsclean.loss import Loss
 from newsclean.origin import Origin
+from newsclean.value import Value
 
 if TYPE_CHECKING:
     from newsclean.limits import Deadline
     from newsclean.metadata import MetadataValue
 
 
-@dataclass(frozen=True, slots=True)
-class Keeps:
+class Keeps(Value):
     """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that `frames` lets pass."""
 
     anchors: bool = False
     frames: Callable[[str], str | None] | None = None
+
+
+class Trace(Protocol):
+    """Is told of every change that concerns an element, so that it can be shown where in the source that stood."""
+
+    def begin(self, state: "State") -> None:
+        """The tree of `state` is as it was parsed; no step has run."""
+
+    def see(self, number: int, did: str, el: Element) -> None:
+        """The entry `number` of the journal is about `el`. A verb that removes `el` with all it holds tells it before it does."""
 
 
 class State:
@@ -32,11 +42,12 @@ class State:
     tag and attribute name that may occur, so that a pass without work costs nothing; None: nobody looked. `nodes` are all nodes
     as they were at first; `source` is the text that was parsed, or None. `deadline` is when its time is over, None when it may
     take any time: the verbs ask, and `tick`. `keeps` is what the policy leaves that passes would take.
+    `trace` is told of every change, None when nobody asks.
     """
 
     __slots__ = (
         "_journal", "article", "deadline", "evidence", "keeps", "likely", "loss", "main", "metadata", "names",
-        "nodes", "origin", "page", "root", "sites", "source", "step", "tags", "told",
+        "nodes", "origin", "page", "root", "sites", "source", "step", "tags", "told", "trace",
     )  # fmt: skip
 
     def __init__(self, root: Element, *, url: str | None = None, page: bool = False) -> None:
@@ -58,6 +69,7 @@ class State:
         self.names: set[str] | None = None
         self.nodes: Sequence[Element] = ()
         self.keeps = Keeps()
+        self.trace: Trace | None = None
         self._journal = Journal()
 
     def tick(self) -> None:
@@ -70,21 +82,49 @@ class State:
         return self._journal.changes()
 
     def record(  # noqa: PLR0913 - a journal entry has this many facts
-        self, did: str, what: str, *, why: str, by: str = "", text: str = "", became: str = "", line: int | None = None
+        self,
+        did: str,
+        what: str,
+        *,
+        why: str,
+        by: str = "",
+        text: str = "",
+        became: str = "",
+        at: Element | None = None,
+        line: int | None = None,
     ) -> None:
-        """Write one change into the journal. For verbs, and for passes whose change no verb covers."""
-        if text or became:
-            self.tick()
-            self._journal.add(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
-        else:
-            self.count(did, what, why=why, by=by, line=line)
+        """Write one change into the journal. For verbs, and for passes whose change no verb covers.
+
+        `at` is the element that it is about; its line is the one in the journal.
+        """
+        if not text and not became:
+            self.count(did, what, why=why, by=by, at=at, line=line)
+            return
+        self.tick()
+        if at is not None:
+            line = dom.line_of(at)
+        number = self._journal.add(Change(self.step, by or self.step, did, what, text, why, line, 1, became))
+        if self.trace is not None and at is not None:
+            self.trace.see(number, did, at)
 
     def count(  # noqa: PLR0913 - as above
-        self, did: str, what: str, times: int = 1, *, why: str, by: str = "", line: int | None = None
+        self,
+        did: str,
+        what: str,
+        times: int = 1,
+        *,
+        why: str,
+        by: str = "",
+        at: Element | None = None,
+        line: int | None = None,
     ) -> None:
         """Write `times` equal changes that took no text."""
         self.tick()
-        self._journal.count((self.step, by or self.step, did, what, why), times, line)
+        if at is not None:
+            line = dom.line_of(at)
+        number = self._journal.count((self.step, by or self.step, did, what, why), times, line)
+        if self.trace is not None and at is not None:
+            self.trace.see(number, did, at)
 
     def holds(self, el: Element) -> bool:
         """Whether `el` is still part of the article."""

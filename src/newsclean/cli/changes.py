@@ -2,22 +2,23 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 import click
 
 from newsclean.cli.terminal import escaped
+from newsclean.value import Value
 
 _COLORS: Final = {"+": "green", "-": "red", "@": "cyan"}
+_OCTAL: Final = {code: f"\\{code:03o}" for code in (*range(32), 127)}
+_ESCAPES: Final = {**_OCTAL, ord("\t"): r"\t", ord("\n"): r"\n", ord('"'): r"\"", ord("\\"): r"\\"}
 _NO_NEWLINE: Final = b"\n\\ No newline at end of file\n"
 _HEAD: Final = 2
 """The lines with the two names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Value):
     """A diff as bytes, in the encoding of the file: any but UTF-16, which `git` and `patch` take for no text at all."""
 
     data: bytes
@@ -37,11 +38,15 @@ def unified_diff(name: str, before: bytes, after: bytes, encoding: str) -> Diff:
     import difflib  # noqa: PLC0415 - only --diff needs it
 
     path = PurePath(name)
-    names = (name, name) if path.is_absolute() else (f"a/{path.as_posix()}", f"b/{path.as_posix()}")
-    # As git has it, a tab ends a name with a space: without it `patch` takes what follows for a time.
-    old, new = (os.fsencode(f"{one}\t" if " " in one else one) for one in names)
-    rows = difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new)
+    old, new = (name, name) if path.is_absolute() else (f"a/{path.as_posix()}", f"b/{path.as_posix()}")
+    rows = difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), _quoted(old), _quoted(new))
     return Diff(b"".join(row if row.endswith(b"\n") else row + _NO_NEWLINE for row in rows), encoding)
+
+
+def _quoted(name: str) -> bytes:
+    """A name as git writes it: in quotes when a control character or a quote is in it, before a tab when a space is."""
+    quoted = name.translate(_ESCAPES)
+    return os.fsencode((name if quoted == name else f'"{quoted}"') + ("\t" if " " in name else ""))
 
 
 def _lines(data: bytes) -> list[bytes]:

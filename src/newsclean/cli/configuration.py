@@ -3,18 +3,21 @@
 A key is the long name of an option. Everything is checked when the file is read; an unknown key is an error that lists the known.
 """
 
-import tomllib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
 from newsclean.errors import NewscleanError
+from newsclean.regex import regex
+from newsclean.value import Value
+
+_TABLE: Final = regex(r"""^\s*\[?\s*["']?tool["']?\s*(?:\]|=|\.\s*["']?newsclean)|\\[uU]""", re.MULTILINE)
+"""What stands in a `pyproject.toml` with our table: its header, a dotted key, the table around it, or escapes that may be it."""
 
 OWN_NAME: Final = "newsclean.toml"
 SHARED_NAME: Final = "pyproject.toml"
-_OUR_NAME: Final = b"newsclean"
 _WORDS: Final = ("to", "from", "site", "fallback", "policy", "markdown", "verify", "template-safe", "on-limit")
 _LISTS: Final = ("pack", "enable", "disable", "lift", "exclude")
 _FLAGS: Final = ("document", "strict")
@@ -44,8 +47,7 @@ class ConfigError(NewscleanError):
         return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Value):
     """One file of settings: its `values` by key, its `text`, and the names of the `table` in which they stand."""
 
     path: Path
@@ -71,6 +73,8 @@ class Configuration:
 
     def _until_complete(self, rows: list[str], number: int) -> dict[str, object] | None:
         """What the file sets down to line `number`, or to the line that ends what this line is a part of."""
+        import tomllib  # noqa: PLC0415 - as below
+
         for end in range(number, len(rows) + 1):
             with suppress(tomllib.TOMLDecodeError):
                 return _table_in(tomllib.loads("\n".join(rows[:end])), self.table)
@@ -124,7 +128,7 @@ def _in_folder(folder: Path) -> Configuration | None:
         return read_configuration(own)
     shared = folder / SHARED_NAME
     # Most of these have no such table, and to tell so needs no parser. What is wrong with them is none of our business.
-    if not _is_file(shared) or _OUR_NAME not in shared.read_bytes():
+    if not _is_file(shared) or _TABLE.search(shared.read_text("utf-8-sig", "replace")) is None:
         return None
     return _configuration_in(shared)
 
@@ -163,6 +167,8 @@ def _text_of(path: Path) -> str:
 
 
 def _parsed(path: Path, text: str) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - where there is no configuration there is nothing to parse
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

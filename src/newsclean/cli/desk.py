@@ -3,13 +3,10 @@
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from newsclean.cli.changes import Diff
-from newsclean.cli.explain import explain, summary
 from newsclean.cli.messages import explain_failure, say
 from newsclean.cli.report import Report
 from newsclean.cli.request import Request
@@ -18,29 +15,36 @@ from newsclean.cli.streams import write_stdout
 from newsclean.cli.terminal import escaped, is_color_wanted, is_terminal
 from newsclean.cli.work import Outcome
 
+if TYPE_CHECKING:
+    from newsclean.cli.changes import Diff
+
 _ORDER: Final = ("cleaned", "to be cleaned", "unchanged", "clean", "refused", "failed")
 
 
-@dataclass(slots=True)
 class Desk:
     """Where outcomes are told: on standard error, on standard output where a diff is wanted, and in the report.
 
     `before` is called before anything is told.
     """
 
-    request: Request
-    is_many: bool
-    before: Callable[[], None]
-    report: Report = field(default_factory=Report)
-    counts: Counter[str] = field(default_factory=Counter)
-    worst: Status = Status.FINE
+    def __init__(self, request: Request, *, is_many: bool, before: Callable[[], None]) -> None:
+        self.request: Final = request
+        self.is_many: Final = is_many
+        self.before: Final = before
+        self.report: Final = None if request.report is None else Report()
+        self.counts: Final = Counter[str]()
+        self.worst = Status.FINE
 
     def take(self, outcome: Outcome) -> None:
-        """Tell one outcome."""
+        """Tell one outcome, or those of its parts."""
+        for one in outcome.parts or (outcome,):
+            self._take(one)
+
+    def _take(self, outcome: Outcome) -> None:
         self.counts[self._result(outcome)] += 1
         self.worst = max(self.worst, self._status(outcome))
-        if self.request.report is not None:
-            self._record(outcome)
+        if self.report is not None:
+            _record(self.report, outcome)
         if self._is_told(outcome):
             self.before()
             self._tell(outcome)
@@ -49,7 +53,7 @@ class Desk:
         """Write the report and a summary, and return the exit status."""
         if self.request.keeps_files and self.is_many and not self.request.quiet:
             say(f"newsclean: {self._summary()}")
-        if self.request.report is None:
+        if self.report is None or self.request.report is None:
             return self.worst
         try:
             self.report.write(self.request.report)
@@ -74,13 +78,6 @@ class Desk:
         looks = self.request.check or self.request.diff or (self.request.in_place and self.request.fail_on_change)
         return Status.FOUND if looks and outcome.changed else Status.FINE
 
-    def _record(self, outcome: Outcome) -> None:
-        name = outcome.task.source.name
-        if outcome.failure is not None:
-            self.report.add_failure(name, outcome.failure)
-        elif outcome.cleaned is not None:
-            self.report.add(name, outcome.cleaned)
-
     def _is_told(self, outcome: Outcome) -> bool:
         request = self.request
         if outcome.failure is not None or outcome.diff is not None or request.explain:
@@ -94,6 +91,8 @@ class Desk:
         if cleaned is None:
             return
         self._show(outcome.diff)
+        from newsclean.cli.explain import explain, summary  # noqa: PLC0415 - a filter says nothing
+
         if request.explain:
             explain(name, cleaned, color=is_color_wanted(request.color))
         elif not request.quiet:
@@ -106,7 +105,7 @@ class Desk:
             return f"unchanged, {facts}"
         return f"{'cleaned' if self.request.in_place else 'would be cleaned'}, {facts}"
 
-    def _show(self, diff: Diff | None) -> None:
+    def _show(self, diff: "Diff | None") -> None:
         if diff is None:
             return
         if not is_terminal(sys.stdout) and self.request.color != "always":
@@ -114,3 +113,11 @@ class Desk:
             return
         for line in diff.on_terminal(color=is_color_wanted(self.request.color, sys.stdout)):
             click.echo(line, color=True)
+
+
+def _record(report: Report, outcome: Outcome) -> None:
+    name = outcome.task.source.name
+    if outcome.failure is not None:
+        report.add_failure(name, outcome.failure)
+    elif outcome.cleaned is not None:
+        report.add(name, outcome.cleaned)

@@ -2,18 +2,20 @@
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+
+from newsclean.cli.signals import undisturbed
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Make `data` the content of the file, or raise OSError and leave what was there.
 
-    A symbolic link stays a link (its target is replaced). An existing file keeps its mode and, where that is allowed, its owner;
-    a new one gets what the umask allows. A file that may not be written is not replaced either. A pipe or a device is written to
-    as it is.
+    A symbolic link stays a link (its target is replaced), an existing file keeps its mode and, as far as the system lets us, its
+    owner, a new one gets what the umask allows, a file that may not be written is not replaced either. A pipe or a device is
+    written to as it is.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -33,28 +35,34 @@ def write_file(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes, old: os.stat_result | None) -> None:
     # A name of its own length: the file's name may already be as long as the file system takes.
-    beside = path.with_name(f".newsclean-{secrets.token_hex(8)}.tmp")
-    try:
-        _write_durably(beside, data)
-        if old is not None:
-            _make_alike(beside, old)
-        beside.replace(path)
-    except BaseException:
+    beside = path.with_name(f".newsclean-{os.urandom(8).hex()}.tmp")
+    with undisturbed():
+        try:
+            # Who may read it is said by the mode that it gets last.
+            _write_durably(beside, data, 0o666 if old is None else 0o600)
+            if old is not None:
+                _hand_over(beside, old)
+            beside.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+
+
+def _write_durably(path: Path, data: bytes, mode: int) -> None:
+    with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _hand_over(path: Path, old: os.stat_result) -> None:
+    """Give the file the owner and the mode of another; to another owner as far as the system lets us."""
+    if not _is_owned_alike(path.stat(), old):
         with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _make_alike(path: Path, old: os.stat_result) -> None:
-    new = path.stat()
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with suppress(OSError):  # only root may give a file away
             os.chown(path, old.st_uid, old.st_gid)
     path.chmod(stat.S_IMODE(old.st_mode))
 
 
-def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _is_owned_alike(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_uid, one.st_gid) == (other.st_uid, other.st_gid)

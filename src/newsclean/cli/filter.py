@@ -7,6 +7,7 @@ import click
 from newsclean import __version__
 from newsclean.cli import candidates
 from newsclean.cli.group import FallbackCommand
+from newsclean.cli.loading import loading
 from newsclean.cli.messages import VERBOSITY
 from newsclean.cli.request import Request
 from newsclean.cli.status import Status
@@ -14,11 +15,12 @@ from newsclean.cli.status import Status
 _Given = TypeVar("_Given")
 
 
-def _split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a list of lists of them."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def _refuse_empty(_ctx: click.Context, _param: click.Parameter, value: _Given) -> _Given:
+def refuse_empty(_ctx: click.Context, _param: click.Parameter, value: _Given) -> _Given:
     """An empty name is an unset variable of a script; as a path it would mean the current folder."""
     if value == "" or (isinstance(value, tuple) and "" in value):
         raise click.BadParameter("an empty name")
@@ -48,7 +50,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "paths",
     nargs=-1,
     type=click.Path(allow_dash=True, readable=False),
-    callback=_refuse_empty,
+    callback=refuse_empty,
     metavar="[PATH]...",
     shell_complete=candidates.paths,
 )
@@ -58,7 +60,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--output",
     metavar="PATH",
     type=click.Path(),
-    callback=_refuse_empty,
+    callback=refuse_empty,
     help="Write to this file, or one file per PATH to this folder.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; status 1 when -i would change a file.")
@@ -71,7 +73,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--exclude",
     metavar="GLOB",
     multiple=True,
-    callback=_refuse_empty,
+    callback=refuse_empty,
     help="Leave out files, as a line of .gitignore would; repeatable.",
 )
 @click.option(
@@ -79,7 +81,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     type=click.Choice(["html", "markdown", "text", "json"]),
     help="What comes out; json is content, metadata and journal.  [default: html, but Markdown stays Markdown]",
 )
-@click.option("--from", "read_as", type=click.Choice(["auto", "html", "markdown"]), help="What comes in.  [default: auto]")
+@click.option(
+    "--from", "read_as", type=click.Choice(["auto", "html", "markdown", "feed"]), help="What comes in.  [default: auto]"
+)
 @click.option("--url", metavar="URL", help="Where the document is from: recognises the site, completes relative links.")
 @click.option(
     "--site", metavar="ID", shell_complete=candidates.sites, help="The pack of rules: its id, auto, or none.  [default: auto]"
@@ -91,7 +95,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--enable",
     metavar="PASS",
     multiple=True,
-    callback=_split_names,
+    callback=split_names,
     shell_complete=candidates.passes,
     help="Run this pass; repeatable, or a,b,c.",
 )
@@ -99,7 +103,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--disable",
     metavar="PASS",
     multiple=True,
-    callback=_split_names,
+    callback=split_names,
     shell_complete=candidates.passes,
     help="Leave this pass out; repeatable, or a,b,c.",
 )
@@ -107,7 +111,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     "--lift",
     metavar="NAMES",
     multiple=True,
-    callback=_split_names,
+    callback=split_names,
     shell_complete=candidates.credit_names,
     help="Write these credits (editor,source,author …) into the front matter.",
 )
@@ -156,12 +160,12 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 )
 @click.option("--on-limit", type=click.Choice(["refuse"]), help="What becomes of a document beyond a limit.  [default: refuse]")
 @click.option(
-    "--config", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Take the settings from this file alone."
+    "--config", metavar="FILE", type=click.Path(), callback=refuse_empty, help="Take the settings from this file alone."
 )
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("--show-config", is_flag=True, help="Show the settings for each PATH and where each comes from; clean nothing.")
 @click.option("--explain", is_flag=True, help="Show on standard error what was changed, by which pass and rule, where and why.")
-@click.option("--report", metavar="FILE", type=click.Path(), callback=_refuse_empty, help="Write the same as JSON lines.")
+@click.option("--report", metavar="FILE", type=click.Path(), callback=refuse_empty, help="Write the same as JSON lines.")
 @click.option("--stdin-filename", metavar="NAME", type=click.Path(), help="What to call standard input in messages and reports.")
 @click.option("-q", "--quiet", count=True, help="Errors only.")
 @click.option("-v", "--verbose", count=True, help="A line per file; -vv adds tracebacks of internal errors.")
@@ -176,6 +180,7 @@ def filter_command(ctx: click.Context, /, **_params: object) -> Status:
     """Run the filter and return its exit status."""
     request = Request(**ctx.params)
     ctx.meta[VERBOSITY] = request.verbose
-    from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
+    with loading():
+        from newsclean.cli.run import run_filter  # noqa: PLC0415 - --help, --version and usage errors need no lxml
 
     return run_filter(request)

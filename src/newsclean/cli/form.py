@@ -1,25 +1,24 @@
 """The form of a file: all that its text does not tell. What is cleaned in place keeps it."""
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.cleaned import Cleaned
 from newsclean.errors import RefusedError
 from newsclean.read.decode import decode, encode_back
 from newsclean.read.labels import label_of
+from newsclean.regex import regex
+from newsclean.value import Value
 
-_LONE_FEED: Final = re.compile(r"(?<!\r)\n")
+_LONE_FEED: Final = regex(r"(?<!\r)\n")
 _LABELLED: Final = frozenset({"iso2022_jp"})
 _WIDE: Final = frozenset({"utf-16-le", "utf-16-be"})
 _HIDE_MARKUP: Final = _LABELLED | _WIDE
 """Encodings in whose bytes a reader that takes them for ASCII can find a `<` that is none. A page can say so of the first."""
 _AS_THEY_WERE: Final = frozenset({"markdown", "feed"})
-_FEEDS: Final = {"\r\n": _LONE_FEED, "\r": re.compile(r"\n")}
+_FEEDS: Final = {"\r\n": _LONE_FEED, "\r": regex(r"\n")}
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value):
     r"""The encoding of a file and whether a byte order mark begins it, its line ends, and whether the last line has one.
 
     `newline` is "\n", "\r\n" or "\r": what most lines end in. `is_mixed`: not all do.

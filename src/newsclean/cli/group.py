@@ -8,6 +8,7 @@ import click
 from newsclean.cli.candidates import FIRST
 from newsclean.cli.messages import VERBOSITY, complain, explain_failure
 from newsclean.cli.sections import sections
+from newsclean.cli.signals import heeded, status_of
 from newsclean.cli.status import Status
 from newsclean.cli.streams import abandon_output
 
@@ -74,14 +75,15 @@ class FallbackGroup(click.Group):
 
     def _guarded(self, ctx: click.Context) -> int:
         try:
-            status = super().invoke(ctx)
+            with heeded():
+                status = super().invoke(ctx)
         except click.exceptions.Exit as done:
             return done.exit_code
         except BrokenPipeError:
             return Status.BROKEN_PIPE
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             complain("", "interrupted")
-            return Status.INTERRUPTED
+            return status_of(interrupt)
         except Exception as error:  # noqa: BLE001 - the last stop before the user
             return _failed(error, ctx.meta.get(VERBOSITY, 0))
         return int(status or Status.FINE)

@@ -7,9 +7,10 @@ from newsclean.cli.completion import VARIABLE, completion
 from newsclean.cli.filter import filter_command
 from newsclean.cli.group import FallbackGroup
 from newsclean.cli.listing import packs, passes
+from newsclean.cli.preview import preview
 from newsclean.cli.rules import rules
 
-newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[completion, packs, passes, rules])
+newsclean = FallbackGroup("newsclean", fallback=filter_command, commands=[completion, packs, passes, preview, rules])
 """The whole command line as a click command."""
 
 

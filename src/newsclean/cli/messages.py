@@ -1,6 +1,5 @@
 """Messages: one line each, on standard error, `newsclean: PATH: reason`."""
 
-import traceback
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -44,8 +43,14 @@ class Failure(NamedTuple):
 
 def failure_of(name: str, error: Exception) -> Failure:
     """What an exception means to the user."""
-    trace = "" if is_expected(error) else "".join(traceback.format_exception(error)).rstrip()
-    return Failure(name, reason_of(error), Status.REFUSED if isinstance(error, RefusedError) else Status.TROUBLE, trace)
+    status = Status.REFUSED if isinstance(error, RefusedError) else Status.TROUBLE
+    return Failure(name, reason_of(error), status, "" if is_expected(error) else _trace_of(error))
+
+
+def _trace_of(error: Exception) -> str:
+    import traceback  # noqa: PLC0415 - for a mistake of our own, and it takes milliseconds to load
+
+    return "".join(traceback.format_exception(error)).rstrip()
 
 
 def explain_failure(name: str, error: Exception, verbosity: int) -> Status:

@@ -3,12 +3,15 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from types import FrameType
-from typing import Final, Generic, NoReturn, TypeVar
+from multiprocessing import parent_process
+from typing import Final, Generic, TypeVar
+
+from newsclean.cli.signals import ENDING
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
@@ -49,7 +52,7 @@ class Crew(Generic[_Task, _Done]):
             while rest or futures:
                 while rest and len(futures) < self._jobs * _AHEAD:
                     under_way.append(rest.popleft())
-                    futures.append(pool.submit(_done, self._do, under_way[-1]))
+                    futures.append(pool.submit(self._do, under_way[-1]))
                 done = futures.popleft().result()
                 under_way.popleft()
                 yield done
@@ -61,7 +64,7 @@ class Crew(Generic[_Task, _Done]):
     def _alone(self, task: _Task) -> _Done:
         pool = _pool(1)
         try:
-            return pool.submit(_done, self._do, task).result()
+            return pool.submit(self._do, task).result()
         except BrokenProcessPool:
             return self._lost(task)
         finally:
@@ -75,26 +78,31 @@ def _end(pool: ProcessPoolExecutor) -> None:
     except KeyboardInterrupt:
         # The thread that would end them may be gone after this (bpo-45274), and Python would wait for them forever.
         for process in multiprocessing.active_children():
-            process.terminate()
+            process.kill()
         raise
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_prepare)
+    return ProcessPoolExecutor(jobs, initializer=_follow_parent)
 
 
-def _prepare() -> None:
+def _follow_parent() -> None:
+    """Make this process, one of several that work for its parent, end when the parent does, and not before it.
+
+    The pool ends its processes by SIGTERM, which has to have its usual effect.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit
-
-
-def _done(do: Callable[[_Task], _Done], task: _Task) -> _Done:
-    """Do a task in a process of the pool, which would take SystemExit for what comes of it, and do the next."""
-    try:
-        return do(task)
-    except SystemExit:
-        os._exit(1)  # what had been begun has been undone on the way here
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is None:
+        return
+    if hasattr(signal, "pthread_sigmask"):
+        # The signal is for the thread that works, which may be in the middle of a file.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)

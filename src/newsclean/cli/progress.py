@@ -28,7 +28,9 @@ class Bar:
     def __init__(self, total: int, *, color: bool) -> None:
         self._total: Final = total
         self._color: Final = color
-        self._is_wanted: Final = total > 1 and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+        # A runner of hooks collects what a terminal would show, and shows it at the end.
+        is_seen = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" and "PRE_COMMIT" not in os.environ
+        self._is_wanted: Final = total > 1 and is_seen
         self._due = monotonic() + _PATIENCE
         self._is_drawn = False
         self._progress: Progress | None = None

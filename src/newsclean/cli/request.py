@@ -1,10 +1,9 @@
 """What the user asked the filter for, as one value."""
 
-from dataclasses import dataclass
+from newsclean.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Value):
     """The filter's command line: one field per parameter. None, False or () is what was not given; `Options` has the defaults."""
 
     paths: tuple[str, ...] = ()

@@ -1,15 +1,13 @@
 """Runs the filter: every input is read, cleaned and written, and the worst exit status wins."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import click
 
 from newsclean.cli.configuration import Configuration, Configurations
 from newsclean.cli.desk import Desk
-from newsclean.cli.effective import show_configuration
+from newsclean.cli.loading import loading
 from newsclean.cli.messages import say
-from newsclean.cli.parallel import Crew, processors
 from newsclean.cli.progress import Bar
 from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
@@ -18,7 +16,7 @@ from newsclean.cli.status import Status
 from newsclean.cli.targets import Target, plan_targets
 from newsclean.cli.terminal import is_color_wanted
 from newsclean.cli.walk import Exclusions
-from newsclean.cli.work import Task, lost, work
+from newsclean.cli.work import Outcome, Task, lost, work
 
 
 def run_filter(request: Request) -> Status:
@@ -30,6 +28,8 @@ def run_filter(request: Request) -> Status:
     _refuse_contradictions(request)
     configurations = Configurations(request.config, isolated=request.isolated)
     if request.show_config:
+        from newsclean.cli.effective import show_configuration  # noqa: PLC0415 - for one option
+
         return show_configuration(request, configurations)
     sources = _sources(request, configurations)
     if not sources:
@@ -37,15 +37,24 @@ def run_filter(request: Request) -> Status:
         return Status.FINE
     if not request.quiet:
         hint_at_terminal(sources)
-    tasks = _tasks(request, sources, configurations)
-    jobs = min(request.jobs or processors(), len(tasks))
-    outcomes = map(work, tasks) if jobs <= 1 else Crew(work, lost, jobs).results(tasks)
+    with loading():
+        tasks = _tasks(request, sources, configurations)
     with Bar(0 if request.quiet else len(tasks), color=is_color_wanted(request.color)) as bar:
         desk = Desk(request, is_many=len(tasks) > 1, before=bar.hide)
-        for done, outcome in enumerate(outcomes, 1):
+        for done, outcome in enumerate(_outcomes(tasks, request.jobs), 1):
             desk.take(outcome)
             bar.show(done)
     return desk.close()
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    """What becomes of the tasks, done here or in `jobs` processes (0: as many as there are processors)."""
+    if jobs == 1 or len(tasks) == 1:
+        return map(work, tasks)
+    from newsclean.cli.parallel import Crew, processors  # noqa: PLC0415 - processes take ten milliseconds to load
+
+    jobs = min(jobs or processors(), len(tasks))
+    return map(work, tasks) if jobs <= 1 else Crew(work, lost, jobs).results(tasks)
 
 
 def _refuse_contradictions(request: Request) -> None:
@@ -78,13 +87,13 @@ def _tasks(request: Request, sources: Sequence[Source], configurations: Configur
 
 def _request_for(source: Source, request: Request, configuration: Configuration | None) -> Request:
     """The request that holds for one input, without the names of the others."""
-    one = replace(merged(request, configuration), paths=(), exclude=())
+    one = merged(request, configuration).but(paths=(), exclude=())
     if not request.keeps_files:
         return one
     # What the file's name promises goes before what is configured for many.
     is_fit = source.is_markdown and one.to != "text"
     to = one.to if request.to is not None or is_fit else None
-    return replace(one, document=True, to=to)
+    return one.but(document=True, to=to)
 
 
 def _targets(request: Request, sources: Sequence[Source], requests: Sequence[Request]) -> Sequence[Target | None]:

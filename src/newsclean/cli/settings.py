@@ -1,7 +1,6 @@
 """From what was typed and what is configured to a Cleaner. What neither says is left to the defaults of `Options`."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from newsclean.config import OptionWords
 
 _FIELDS: Final = {"from": "read_as", "pack": "packs", "limit": "limits"}
-_TUPLES: Final = frozenset(one.name for one in fields(Request) if one.default == ())
+_TUPLES: Final = frozenset(name for name in Request.names_of_fields() if getattr(Request, name) == ())
 
 
 def field_of(key: str) -> str:
@@ -44,7 +43,7 @@ def merged(request: Request, configuration: Configuration | None) -> Request:
         values[name] = (*lists.get(name, ()), *given)
     values["lift"] = request.lift or lists.get("lift", ())
     values["exclude"] = request.exclude  # patterns are relative to where they were written, so they stay apart
-    return replace(request, **values)  # type: ignore[arg-type]  # the file's values have been checked
+    return request.but(**values)
 
 
 def _as_typed(key: str, value: object, configuration: Configuration) -> object:

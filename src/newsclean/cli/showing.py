@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -49,10 +48,10 @@ def _file_of(pack: Pack, files: Sequence[str]) -> Path | None:
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     """What the rule says, key by key; keys that were not given are left out, but for those with a default of their own."""
-    for field in fields(Rule):
-        value = getattr(rule, field.name)
-        if field.name not in _SHOWN_APART and value not in (None, "", (), False):
-            yield _LABELS.get(field.name, field.name), _text(value)
+    for name in Rule.names_of_fields():
+        value = getattr(rule, name)
+        if name not in _SHOWN_APART and value not in (None, "", (), False):
+            yield _LABELS.get(name, name), _text(value)
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,14 +13,14 @@ from newsclean.cli.streams import read_stdin, read_up_to
 from newsclean.cli.walk import Exclusions, is_dir, walk, whole
 from newsclean.errors import InputError
 from newsclean.read.limits import endless
+from newsclean.value import Value
 
 _MARKDOWN: Final = (".md", ".markdown")
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """One input: `path` is None for standard input, `name` is what messages and reports call it.
 
     `within` is the way to it from a folder that was named on the command line; None for a file that was named itself.

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,20 +10,24 @@ import click
 from newsclean.cli.files import write_file
 from newsclean.cli.sources import STDIN_NAME, Source
 from newsclean.cli.streams import write_stdout
+from newsclean.value import Value
 
 SUFFIXES: Final = {"html": ".html", "markdown": ".md", "text": ".txt", "json": ".json"}
 """The suffix of a file in an output folder, by `--to`."""
-_KNOWN: Final = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown"})
+_KNOWN: Final = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".xml", ".rss", ".atom", ".rdf", ".json"})
 _SAME: Final = (None, "auto")
 """Suffixes that stay without `--to` and give way to its suffix with it; anything else is part of the name ("up 3.5%")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One output: `path` is None for standard output. `makes_folder`: the folder it is in may have to be made."""
+class Target(Value):
+    """One output: `path` is None for standard output. `makes_folder`: the folder it is in may have to be made.
+
+    `items` is the folder for the items of a feed, None where the output is no folder.
+    """
 
     path: Path | None
     makes_folder: bool = False
+    items: Path | None = None
 
     @property
     def name(self) -> str:
@@ -70,7 +73,7 @@ def _plan_folder(sources: Sequence[Source], folder: Path, forms: Sequence[str | 
         planned[path] = source
     _refuse_overwriting(sources, planned)
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(Target(path, makes_folder=True) for path in planned)
+    return tuple(Target(path, makes_folder=True, items=folder if len(planned) == 1 else path.with_suffix("")) for path in planned)
 
 
 def _file_name(source: Source, to: str | None) -> str:

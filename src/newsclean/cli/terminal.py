@@ -1,9 +1,7 @@
 """Text on a terminal: how wide it is, how it is shortened, and what a document may not do to the reader's screen."""
 
 import os
-import shutil
 import sys
-import unicodedata
 from itertools import accumulate, takewhile
 from typing import IO, Final
 
@@ -31,6 +29,8 @@ def is_color_wanted(choice: str, stream: IO[str] | None = None) -> bool:
 def terminal_width() -> int:
     """Columns of the terminal behind standard error (standard output may be a file); COLUMNS wins."""
     if os.environ.get("COLUMNS", "").isdecimal():
+        import shutil  # noqa: PLC0415 - for the table of --explain alone, and it takes milliseconds to load
+
         return max(shutil.get_terminal_size().columns, NARROWEST)
     try:
         return max(os.get_terminal_size(sys.stderr.fileno()).columns, NARROWEST)
@@ -71,6 +71,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def _char_columns(char: str) -> int:
+    import unicodedata  # noqa: PLC0415 - for tables with other letters than ASCII
+
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -1,9 +1,10 @@
 """Questions about nodes."""
 
-import re
 from typing import Final, TypeAlias
 
 from lxml import etree
+
+from newsclean.regex import regex
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml publishes no other name for the type
 
@@ -31,8 +32,8 @@ _ZERO_WIDTH: Final = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _CONTROLS: Final = dict.fromkeys(ord(char) for char in BLANK if char < " " and not char.isspace())
 _AS_SPACES: Final = {ord(char): " " for char in BLANK if not char.isspace()}
 _SPACE: Final = " \t\r\n"
-_NAME: Final = re.compile(r"[a-z_][a-z0-9_:.-]*")
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_NAME: Final = regex(r"[a-z_][a-z0-9_:.-]*")
+_SPACES = regex(r"[\s\u200b\ufeff]+")
 
 
 def squash(text: str) -> str:

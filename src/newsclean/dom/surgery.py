@@ -1,6 +1,5 @@
 """Changes to the tree. Each leaves the text around what it moves or removes where a reader sees it."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -8,8 +7,9 @@ from typing import Final
 from lxml import etree
 
 from newsclean.dom.facts import Element
+from newsclean.regex import regex
 
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG: Final = 16 * 1024
 
 

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import is_scheme
 from newsclean.gate.urls import ELSEWHERE, LINK_SCHEMES, MEDIA_SCHEMES, host_of, read_url, safe_url
+from newsclean.regex import regex
+from newsclean.value import Value
 
-_DATA_IMAGE: Final = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
+_DATA_IMAGE: Final = regex(r"data:image/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/]+={0,2}", re.IGNORECASE)
 """A picture of a kind that holds no script, which SVG may."""
 
-_HOST: Final = re.compile(r"(?:\*\.)?[^\s/?#@:\\*]+")
+_HOST: Final = regex(r"(?:\*\.)?[^\s/?#@:\\*]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Value):
     """An address with one of `schemes`, or a `relative` one, if the host is one of `hosts` (None: any).
 
     A host is a name such as `example.com`, or `*.example.com` for every name below it. `data_images` also lets pictures in
@@ -58,8 +58,7 @@ class Url:
         return trimmed if _DATA_IMAGE.fullmatch(trimmed) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Srcset:
+class Srcset(Value):
     """The candidates of a set of sources whose addresses pass `url` and whose descriptors are sound; None when there is none."""
 
     url: Url = Url(MEDIA_SCHEMES)
@@ -81,9 +80,9 @@ class Srcset:
         return self.url(address)
 
 
-_DESCRIPTOR: Final = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[wxh])?")
-_NEXT: Final = re.compile(r"[\s,]*+(?P<address>\S++)")
-_COMMON_MISTAKE: Final = re.compile(r",(?=https?://|//)")
+_DESCRIPTOR: Final = regex(r"(?:\d{1,6}(?:\.\d{1,3})?[wxh])?")
+_NEXT: Final = regex(r"[\s,]*+(?P<address>\S++)")
+_COMMON_MISTAKE: Final = regex(r",(?=https?://|//)")
 """A comma without a space between two absolute addresses, which browsers take for a part of the first."""
 
 

@@ -3,8 +3,9 @@
 Everything here is a list that a policy is held against when it is built, so a policy that exists keeps it.
 """
 
-import re
 from typing import Final
+
+from newsclean.regex import regex
 
 NEVER: Final = frozenset(
     "script style template title textarea xmp plaintext noscript noembed noframes iframe frame frameset object embed"
@@ -28,7 +29,7 @@ REFUSED: Final = frozenset(
 )
 """Attributes that load something, run something, or change what other parts of the page do."""
 
-_ATTRIBUTE: Final = re.compile(r"(?!on|xml)[a-z][a-z0-9-]*")
+_ATTRIBUTE: Final = regex(r"(?!on|xml)[a-z][a-z0-9-]*")
 
 
 def is_attribute(name: str) -> bool:
@@ -60,7 +61,7 @@ SCHEMES: Final = WEB | frozenset(
 """Schemes that a policy may allow for links: those of the web, and those that the HTML standard counts as safe for a page to
 hand to another program (section 8.9.1.4, "safelisted scheme"). None of them runs anything in the page."""
 
-_HANDED_ON: Final = re.compile(r"web\+[a-z]+")
+_HANDED_ON: Final = regex(r"web\+[a-z]+")
 
 
 def is_scheme(scheme: str) -> bool:

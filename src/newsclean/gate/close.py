@@ -140,12 +140,12 @@ class Closer:
     def write_journal(self, doc: Document) -> None:
         """Tell the journal of `doc` what was left out."""
         for el in self.dropped:
-            text, line = dom.text_of(el), dom.line_of(el)
+            text = dom.text_of(el)
             kept = "" if dom.is_blank(text) else text
-            doc.record("drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, line=line)
+            doc.record("drop", dom.label(el), why="not text of the document", by="gate/elements", text=kept, at=el)
         for el, text, markup in self.escaped:
             why = "the policy shows what it does not keep"
-            doc.record("escape", dom.label(el), why=why, by="gate/elements", text=text, became=markup, line=dom.line_of(el))
+            doc.record("escape", dom.label(el), why=why, by="gate/elements", text=text, became=markup, at=el)
         for rule, names in self.lost.items():
             did, why = _REASONS[rule]
             for name, times in names.items():

@@ -7,12 +7,13 @@ been cut into declarations.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.values import Check
+from newsclean.regex import regex
+from newsclean.value import Value
 
 _WORD: Final = "[a-z-]{1,30}"
 _COLOR: Final = rf"(?:#[0-9a-f]{{3,8}}|{_WORD}|(?:rgb|hsl)a?\([0-9.,%\s/]{{1,40}}\))"
@@ -46,29 +47,31 @@ _GRAMMAR: Final[Mapping[str, str]] = {
 }
 
 PROPERTIES: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType({
-    name: re.compile(pattern, re.IGNORECASE) for pattern, names in _GRAMMAR.items() for name in names.split()
+    name: regex(pattern, re.IGNORECASE) for pattern, names in _GRAMMAR.items() for name in names.split()
 })  # fmt: skip
 """The properties that a policy may allow, each with the values it may have. None moves a box elsewhere or loads anything."""
 
-_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
+_SPACE: Final = regex(r"[ \t\n\f\r]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Value):
     """Declarations of `properties`, in their order; None when none is left.
 
     `properties` are names, or names with a check of their own, which comes on top of the grammar. PolicyError for a property
     that no policy may allow.
     """
 
-    properties: Mapping[str, Check | None] = field(hash=False)
+    properties: Mapping[str, Check | None]
 
     def __init__(self, properties: Iterable[str] | Mapping[str, Check | None]) -> None:
         rows = dict(properties) if isinstance(properties, Mapping) else dict.fromkeys(properties)
         for name in rows:
             if name not in PROPERTIES:
                 raise PolicyError(f"style {name}", "no policy may allow this property")
-        object.__setattr__(self, "properties", MappingProxyType(rows))
+        super().__init__(MappingProxyType(rows))
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.properties))
 
     def __reduce__(self) -> tuple[object, ...]:
         return Style, (dict(self.properties),)

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import ADDRESSES, IDENTIFIERS, REFERENCES, is_attribute
 from newsclean.gate.values import Check, Matching
+from newsclean.value import Value
 
 Force = Mapping[str, Mapping[str, str]]
 """Values by element and attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Value):
     """Link relations: those that are forced, behind those that `check` lets pass; without one, no others."""
 
     forced: frozenset[str]

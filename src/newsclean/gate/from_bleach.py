@@ -1,7 +1,6 @@
 """The arguments of bleach.clean() as rows of a policy."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from newsclean.errors import PolicyError
@@ -10,6 +9,7 @@ from newsclean.gate.baseline import ADDRESSES, LOADED, WEB
 from newsclean.gate.css import Style
 from newsclean.gate.rows import EVERY, Both
 from newsclean.gate.values import Check, any_text
+from newsclean.value import Value
 
 TAGS: Final = frozenset("a abbr acronym b blockquote code em i li ol strong ul".split())
 ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {"a": ("href", "title"), "abbr": ("title",), "acronym": ("title",)}
@@ -35,8 +35,7 @@ class CssSanitizer(Protocol):
     allowed_css_properties: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Value):
     """A value that a function of bleach's form lets pass."""
 
     function: Asks

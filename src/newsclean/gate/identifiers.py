@@ -3,16 +3,16 @@
 What begins with the prefix already is left as it is. So cleaning twice is cleaning once, and a link still finds its target.
 """
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.gate.values import Check
+from newsclean.regex import regex
+from newsclean.value import Value
 
-PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*[-_]")
+PREFIX: Final = regex(r"[a-z][a-z0-9-]*[-_]")
 """A prefix that no script's own name for a thing begins with by chance: it ends in a dash or an underscore."""
 
-_NAME: Final = re.compile(r"[\w.:%-]{1,200}")
+_NAME: Final = regex(r"[\w.:%-]{1,200}")
 
 
 def _prefixed(prefix: str, name: str) -> str | None:
@@ -21,8 +21,7 @@ def _prefixed(prefix: str, name: str) -> str | None:
     return name if name.startswith(prefix) else prefix + name
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Value):
     """An id with the prefix; None for one with spaces or signs."""
 
     prefix: str
@@ -32,8 +31,7 @@ class Identifier:
         return _prefixed(self.prefix, value.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Value):
     """The ids of other elements, between spaces, with the prefix; None when none is sound."""
 
     prefix: str
@@ -44,8 +42,7 @@ class References:
         return " ".join(filter(None, found)) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Value):
     """An address that passes `check`; a fragment of the document itself gets the prefix."""
 
     prefix: str

@@ -5,9 +5,8 @@ contradicts itself, is refused when it is built.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import DROPPED
@@ -17,13 +16,13 @@ from newsclean.gate.from_bleach import ATTRIBUTES, PROTOCOLS, TAGS, Attributes, 
 from newsclean.gate.identifiers import PREFIX
 from newsclean.gate.rows import EMBED, Row, Rows, checks_of, embed_row, merged, rule_of
 from newsclean.state import Keeps
+from newsclean.value import Value
 
 Mode = Literal["unwrap", "drop", "escape"]
 """What becomes of an element that is not kept: what it holds takes its place, it goes with all it holds, or its tags are text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Value):
     """What may leave. PolicyError, when it is built, for what no policy may keep and for what contradicts itself.
 
     `elements`: every kept element with its attributes and their checks; the row "*" counts for all of them. An address passes the
@@ -39,15 +38,17 @@ class Policy:
     """
 
     name: str
-    elements: Rows = field(repr=False)
-    modes: Mapping[str, Mode] = field(default_factory=dict, repr=False)
+    elements: Rows
+    modes: Mapping[str, Mode] = MappingProxyType({})
     otherwise: Mode = "unwrap"
-    force: Force = field(default_factory=dict, repr=False)
+    force: Force = MappingProxyType({})
     id_prefix: str | None = None
     embeds: frozenset[str] = frozenset()
-    checks: Mapping[str, Row] = field(init=False, repr=False, compare=False)
-    forced: Force = field(init=False, repr=False, compare=False)
-    needs: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    if TYPE_CHECKING:
+        checks: ClassVar[Mapping[str, Row]]  # no fields: made of the others
+        forced: ClassVar[Force]
+        needs: ClassVar[Mapping[str, tuple[str, ...]]]
 
     def __post_init__(self) -> None:
         if self.id_prefix is not None and not PREFIX.fullmatch(self.id_prefix):
@@ -68,6 +69,9 @@ class Policy:
 
     def __hash__(self) -> int:
         return hash((self.name, frozenset(self.elements), self.id_prefix, self.embeds))
+
+    def __repr__(self) -> str:
+        return f"Policy({self.name!r}, {len(self.elements)} elements, id_prefix={self.id_prefix!r}, embeds={sorted(self.embeds)})"
 
     def __reduce__(self) -> tuple[object, ...]:
         rows, force = ({tag: dict(row) for tag, row in value.items()} for value in (self.elements, self.force))
@@ -93,7 +97,7 @@ class Policy:
         rows = {tag: dict(row) for tag, row in self.elements.items()}
         for tag, row in elements.items():
             rows[tag] = {**rows.get(tag, {}), **row}
-        return replace(self, name=name, elements=rows)
+        return self.but(name=name, elements=rows)
 
     @classmethod
     def from_bleach(  # noqa: PLR0913 - bleach.clean() has these arguments

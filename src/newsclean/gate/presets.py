@@ -1,7 +1,8 @@
 """The policies that come with newsclean."""
 
-from collections.abc import Mapping
-from typing import Final
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from newsclean.errors import OptionError
 from newsclean.gate.addresses import Srcset, Url
@@ -9,6 +10,10 @@ from newsclean.gate.policy import Policy
 from newsclean.gate.rows import Row
 from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES
 from newsclean.gate.values import NUMBER, any_text, language_class, matching, one_of, present
+
+if TYPE_CHECKING:
+    STRICT: Policy
+    RELAXED: Policy
 
 _LINK: Final = Url(LINK_SCHEMES)
 _MEDIA: Final = Url(MEDIA_SCHEMES)
@@ -66,32 +71,45 @@ def _rows(tags: str) -> dict[str, Row]:
 ARTICLE: Final = Policy("article", _rows(_ARTICLE))
 """The default: what a news article is made of."""
 
-STRICT: Final = Policy("strict", _rows(_TEXT))
-"""Paragraphs of text, links, and what marks words in them: nothing that loads anything or is laid out otherwise."""
 
-RELAXED: Final = Policy(
-    "relaxed",
-    {
+def _strict() -> Policy:
+    """Paragraphs of text, links, and what marks words in them: nothing that loads anything or is laid out otherwise."""
+    return Policy("strict", _rows(_TEXT))
+
+
+def _relaxed() -> Policy:
+    """The default, and also sections, players in frames of the hosts that are named here, and ids with the prefix "content-"."""
+    rows = {
         **_rows(f"{_ARTICLE} {_SECTIONS}"),
         "a": {**_EVERYWHERE, **_ATTRIBUTES["a"], "name": any_text},
         "td": {**_EVERYWHERE, **_ATTRIBUTES["td"], "headers": any_text},
         "th": {**_EVERYWHERE, **_ATTRIBUTES["th"], "headers": any_text, "abbr": any_text},
         "*": {"aria-label": any_text, "aria-labelledby": any_text, "aria-describedby": any_text},
-    },
-    id_prefix="content-",
-    embeds=frozenset(
+    }
+    hosts = (
         "www.youtube.com www.youtube-nocookie.com player.vimeo.com player.bilibili.com v.qq.com player.youku.com"
-        " www.dailymotion.com open.spotify.com w.soundcloud.com".split()
-    ),
-)
-"""The default, and also sections, players in frames of the hosts that are named here, and ids with the prefix "content-"."""
+        " www.dailymotion.com open.spotify.com w.soundcloud.com"
+    )
+    return Policy("relaxed", rows, id_prefix="content-", embeds=frozenset(hosts.split()))
 
-PRESETS: Final[Mapping[str, Policy]] = {policy.name: policy for policy in (ARTICLE, STRICT, RELAXED)}
+
+_OTHERS: Final[Mapping[str, Callable[[], Policy]]] = {"STRICT": _strict, "RELAXED": _relaxed}
+"""Built when somebody asks: to check a policy takes time, and the hosts of frames are read as browsers read them."""
+
+PRESETS: Final = (ARTICLE.name, *map(str.lower, _OTHERS))
+"""The names of the policies."""
 
 
 def preset(name: str) -> Policy:
     """The policy `name`. OptionError, with the known ones, when there is none."""
-    found = PRESETS.get(name)
-    if found is None:
+    if name not in PRESETS:
         raise OptionError("policy", name, known=PRESETS)
+    found: Policy = getattr(sys.modules[__name__], name.upper())
     return found
+
+
+def __getattr__(name: str) -> Policy:
+    if name not in _OTHERS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    policy: Policy = globals().setdefault(name, _OTHERS[name]())
+    return policy

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean.errors import PolicyError
@@ -13,6 +12,7 @@ from newsclean.gate.identifiers import Anchored, Identifier, References
 from newsclean.gate.model import KNOWN
 from newsclean.gate.urls import LINK_SCHEMES, MEDIA_SCHEMES
 from newsclean.gate.values import NUMBER, Check, any_text, matching, one_of, present
+from newsclean.value import Value
 
 Row = Mapping[str, Check]
 Rows = Mapping[str, Row]
@@ -26,8 +26,7 @@ _SRCSET: Final = Srcset()
 _TARGET: Final = one_of("_blank", "_self")
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Value):
     """A value that passes `first`, and then `second`."""
 
     first: Check

@@ -6,13 +6,13 @@ character references and undo percent-encoding. So the check takes the least fav
 them would see must be allowed.
 """
 
-import html
 import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from newsclean.gate.baseline import WEB
+from newsclean.regex import regex
 
 if TYPE_CHECKING:
     from ada_url import URL
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 MEDIA_SCHEMES: Final = WEB
 
-_SIMPLE: Final = re.compile(
-    r"(https?)://(?:[a-z0-9][a-z0-9-]*+\.)++[a-z]{2,20}(?::\d{1,4})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&]*)?",
+_SIMPLE: Final = regex(
+    r"(https?)://(?:[a-z0-9][a-z0-9-]*+\.)+[a-z]{2,20}(?::\d{1,4})?(?:[/?#][\w\-.~!$()*+,;=:@/?#%&]*)?",
     re.ASCII | re.IGNORECASE,
 )
 """An absolute web address in which no reader finds anything else."""
 
-_LOCAL: Final = re.compile(r"/(?:[\w\-.~!$()*+,;=:@?#%&][\w\-.~!$()*+,;=:@/?#%&]*)?", re.ASCII)
+_LOCAL: Final = regex(r"/(?:[\w\-.~!$()*+,;=:@?#%&][\w\-.~!$()*+,;=:@/?#%&]*)?", re.ASCII)
 """A path from the root: whatever is decoded in it, it begins with one slash."""
 
-_LINE_ENDS: Final = re.compile(r"[\t\n\r]")
-_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]")
+_LINE_ENDS: Final = regex(r"[\t\n\r]")
+_CONTROLS: Final = regex(r"[\x00-\x1f\x7f-\x9f]")
+_INVISIBLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]")
 _SPACES: Final = " \u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _EDGES: Final = (
     _SPACES
     + "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
     + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
 )
-_SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_PATH_START: Final = re.compile(r"[/?#]")
+_SCHEME: Final = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PATH_START: Final = regex(r"[/?#]")
 _DECODE_ROUNDS: Final = 5
 _RUNNING: Final = frozenset("javascript jscript livescript vbscript vbs data mocha blob filesystem view-source about".split())
 
@@ -61,12 +61,14 @@ def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
     url = _CONTROLS.sub(_encoded, _LINE_ENDS.sub("", value).strip(_EDGES))
     if not url or not _has_sound_host(url) or not _is_allowed_in_browsers(url, schemes):
         return None
+    from html import unescape  # noqa: PLC0415 - its table of names takes a millisecond to load
+
     reading = url
     for _ in range(_DECODE_ROUNDS):
         reading = _INVISIBLE.sub("", reading).strip(_SPACES)
         if not _has_allowed_scheme(reading, schemes):
             return None
-        again = unquote(html.unescape(reading))
+        again = unquote(unescape(reading))
         if again == reading or _SCHEME.match(reading):
             return url
         reading = again
@@ -75,13 +77,15 @@ def safe_url(value: str, schemes: Collection[str] = LINK_SCHEMES) -> str | None:
 
 def may_run(value: str) -> bool:
     """Whether some reader may find a scheme in `value` that runs something, or opens a page of its own."""
+    from html import unescape  # noqa: PLC0415 - as above
+
     reading = value
     for _ in range(_DECODE_ROUNDS):
         reading = _INVISIBLE.sub("", reading).strip(_SPACES).replace("\\", "")
         scheme = _SCHEME.match(reading)
         if scheme is not None and scheme[1].lower() in _RUNNING:
             return True
-        again = unquote(html.unescape(reading))
+        again = unquote(unescape(reading))
         if again == reading:
             return False
         reading = again

@@ -5,17 +5,16 @@ The checks here compare equal when they mean the same, and can be pickled. A pol
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
+from newsclean.value import Value
 
 Check = Callable[[str], str | None]
 """The value as it may leave, or None when the attribute has to go."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Value):
     """One of `words`, whatever its case; lower case comes back."""
 
     words: frozenset[str]
@@ -26,8 +25,7 @@ class OneOf:
         return word if word in self.words else None
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Value):
     """A value that, trimmed, matches `pattern` as a whole."""
 
     pattern: re.Pattern[str]
@@ -38,8 +36,7 @@ class Matching:
         return trimmed if self.pattern.fullmatch(trimmed) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Value):
     """A list of words between spaces, of which those stay that match `pattern` as a whole; None when none does."""
 
     pattern: re.Pattern[str]

@@ -1,6 +1,5 @@
 """Blocks of raw HTML: those that are complete go through the passes, the others stay open where they were."""
 
-import re
 from collections.abc import Iterable
 from html import unescape
 from typing import Final
@@ -15,12 +14,13 @@ from newsclean.mixed.tags import Tags, segments_of
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.islands import piece_of, pieces_of
 from newsclean.read.markdown import Part
+from newsclean.regex import regex
 from newsclean.write.markdown.raw import write_raw
 
-_BLANK_LINES: Final = re.compile(r"\n[ \t]*(?=\n)")
-_SPACE: Final = re.compile(r"\s+")
-_AT_TAGS: Final = re.compile(r" ?([<>]) ?")
-_CONTAINER: Final = re.compile(r"[^>\s]")
+_BLANK_LINES: Final = regex(r"\n[ \t]*(?=\n)")
+_SPACE: Final = regex(r"\s+")
+_AT_TAGS: Final = regex(r" ?([<>]) ?")
+_CONTAINER: Final = regex(r"[^>\s]")
 
 
 def block_edit(part: Part, tags: Tags, line_end: str) -> Edit | None:

@@ -1,6 +1,5 @@
 """Markdown with raw HTML in it, cleaned until nothing is left to do."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +11,10 @@ from newsclean.mixed.inlines import inline_edits
 from newsclean.mixed.tags import Spot, Tags
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.markdown import Markdown
+from newsclean.regex import regex
 
 _MOST_ROUNDS: Final = 12
-_CONTAINER: Final = re.compile(r"[>\s]*")
+_CONTAINER: Final = regex(r"[>\s]*")
 
 
 def cleaned_markdown(source: str, workshop: Workshop) -> Markdown:

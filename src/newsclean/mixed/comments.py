@@ -1,9 +1,10 @@
 """Comments that are no remarks but marks of site generators and editors, and so stay."""
 
-import re
 from typing import Final
 
-_MARK: Final = re.compile(
+from newsclean.regex import regex
+
+_MARK: Final = regex(
     r"<!--[ \t]*(?:"
     r"more(?:[ \t]+[\w ,.!?()\u4e00-\u9fff]{1,80})?|noteaser|nextpage"
     r"|read[ -]?more|excerpt|truncate|endexcerpt|preview|summary"

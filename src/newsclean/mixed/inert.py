@@ -6,12 +6,13 @@ from typing import Final
 
 from newsclean.gate.model import VOID
 from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean.regex import regex
 from newsclean.write.html import escape
 from newsclean.write.markdown.raw import start_tag
 from newsclean.write.templates import Templates
 
-_SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
-_FEW: Final = re.compile(r"[\\`*_\[\]~|!]")
+_SIGNS: Final = regex(r"[!-/:-@\[-`{-~]")
+_FEW: Final = regex(r"[\\`*_\[\]~|!]")
 _BARS: Final = {ord("|"): "&#124;"}
 
 

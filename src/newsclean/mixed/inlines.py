@@ -1,6 +1,5 @@
 """Raw HTML within paragraphs, headings and cells, and the addresses there."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,12 +14,13 @@ from newsclean.mixed.loose import loose_edits
 from newsclean.mixed.tags import Tags
 from newsclean.mixed.workshop import Workshop
 from newsclean.read.markdown import Markdown, Part
+from newsclean.regex import regex
 
 SEPARATOR: Final = "<!-- -->"
 """Stands where a tag stood when readers would see other text without it: because two things would be another together."""
 
 _SHORTCODE: Final = "{{"
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>~&|^$]|https?:|www\.")
+_MARKUP: Final = regex(r"[\\`*_\[\]<>~&|^$]|https?:|www\.")
 
 
 _LONGEST_RUN: Final = 64

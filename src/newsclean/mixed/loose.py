@@ -1,6 +1,5 @@
 """Signs that an engine takes for text, and that another reader might take for HTML."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -10,11 +9,12 @@ from newsclean.gate.baseline import DROPPED, NEVER
 from newsclean.gate.urls import may_run
 from newsclean.mixed.edits import Edit, applied
 from newsclean.read.notes import Note
+from newsclean.regex import regex
 
-_MARKS: Final = re.compile(r"[=>]|<(?=[a-zA-Z/!?])")
-_SIGN: Final = re.compile(r"<(?=[a-zA-Z/!?])")
-_ADDRESS: Final = re.compile(r"\]([(:])(?=\s{0,200}<?(\S{1,300}))")
-_NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,30})")
+_MARKS: Final = regex(r"[=>]|<(?=[a-zA-Z/!?])")
+_SIGN: Final = regex(r"<(?=[a-zA-Z/!?])")
+_ADDRESS: Final = regex(r"\]([(:])(?=\s{0,200}<?(\S{1,300}))")
+_NAME: Final = regex(r"/?([a-zA-Z][a-zA-Z0-9]{0,30})")
 _RUNNING: Final = DROPPED | NEVER
 
 

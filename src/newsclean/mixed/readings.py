@@ -1,27 +1,27 @@
 """Other readings of a Markdown text: those of engines in use that differ from CommonMark; each was met in one of them."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
 from newsclean.mixed.edits import Edit, applied
 from newsclean.read.markdown import Markdown, Part
+from newsclean.regex import regex
 
-_FENCE: Final = re.compile(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
-_DELIMITERS: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_TABBED: Final = re.compile(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
-_TAB_BEFORE: Final = re.compile(r"[ >*+-]*\t")
-_ODD_END: Final = re.compile(r"[\u2028\u2029]")
+_FENCE: Final = regex(r"[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)")
+_DELIMITERS: Final = regex(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_TABBED: Final = regex(r"[ >*+-]*\t[ \t]*(?:`{3}|~{3})|[ >*+-]*(?:`{3,}|~{3,})[ \t]*\t[ \t]*\Z")
+_TAB_BEFORE: Final = regex(r"[ >*+-]*\t")
+_ODD_END: Final = regex(r"[\u2028\u2029]")
 """Line ends for the patterns of JavaScript, so that marked finds no heading and no cells in a line with one."""
 
-_LITERAL: Final = re.compile(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
-_HALF_LINK: Final = re.compile(r"[^\[\]]*+\]\(")
-_TICKS: Final = re.compile(r"\\`|`+")
-_MARKER: Final = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
-_BEGINS_ALONE: Final = re.compile(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
-_CONTAINERS: Final = re.compile(r"\A[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
-_INDENT: Final = re.compile(r"[ \t]{2,}|\t")
+_LITERAL: Final = regex(r"(?:www\.|(?:https?|ftp)://)[^\s<]*`[^\s<]*")
+_HALF_LINK: Final = regex(r"[^\[\]]*+\]\(")
+_TICKS: Final = regex(r"\\`|`+")
+_MARKER: Final = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|>)")
+_BEGINS_ALONE: Final = regex(r"[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
+_CONTAINERS: Final = regex(r"\A[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_INDENT: Final = regex(r"[ \t]{2,}|\t")
 _AFTER_FENCE: Final = "`~ \t\r\f\v\u00a0\u3000"
 
 

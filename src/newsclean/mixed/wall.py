@@ -1,8 +1,6 @@
 """The last wall: what an engine makes of the cleaned Markdown goes through the gate, which must find nothing to take."""
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +20,7 @@ from newsclean.mixed.loose import loose_edits
 from newsclean.mixed.readings import other_readings
 from newsclean.read.markdown import Markdown
 from newsclean.read.parse import parse
+from newsclean.regex import regex
 
 _BLANK_ROW: Final[Row] = {}
 _OWN: Final[Rows] = {
@@ -36,7 +35,7 @@ _OWN: Final[Rows] = {
 _ADDRESSES: Final[Rows] = {"a": {"href": Url(LINK_SCHEMES)}, "img": {"src": Url(MEDIA_SCHEMES)}}
 """The checks of addresses, where a policy keeps no links or no images."""
 
-_BROKEN_LINK: Final = re.compile(r"\]\([ \t]*[\r\n]")
+_BROKEN_LINK: Final = regex(r"\]\([ \t]*[\r\n]")
 _LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
 
 
@@ -44,7 +43,7 @@ _LIVE: Final = frozenset({"gate/elements", "gate/attributes", "gate/values"})
 def with_markdown(policy: Policy) -> Policy:
     """`policy` with what Markdown itself makes."""
     rows = {tag: {**_ADDRESSES.get(tag, {}), **policy.elements.get(tag, {}), **row} for tag, row in _OWN.items()}
-    return replace(policy, elements={**policy.elements, **rows})
+    return policy.but(elements={**policy.elements, **rows})
 
 
 def refuse_live(markdown: Markdown, policy: Policy, verifier: str | None, tick: Callable[[], None]) -> None:

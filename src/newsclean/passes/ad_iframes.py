@@ -5,10 +5,10 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.elements import FRAMES
 from newsclean.passes.player_pages import video_page
 from newsclean.passes.players import make_link
 
-FRAMES: Final = ("iframe", "frame", "embed", "object", "applet", "frameset", "portal", "fencedframe")
 _ADDRESSES: Final = ("src", "data-src", "data-original", "data-lazy-src", "data")
 _AD_SHELL: Final = frozenset({"div", "p", "section", "aside", "ins", "center", "span", "figure", "li"})
 

@@ -8,9 +8,9 @@ from typing import Final, cast
 from lxml import etree
 
 from newsclean.document import Document
+from newsclean.passes.elements import VENDOR_ATTRIBUTES
 from newsclean.passes.emphasis import join_runs
 
-VENDOR_ATTRIBUTES: Final = ("cms-style",)
 _COUNTS: Final = {name: etree.XPath(f"count(descendant-or-self::*/@{name})") for name in VENDOR_ATTRIBUTES}
 
 

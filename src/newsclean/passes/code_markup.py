@@ -6,6 +6,7 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 
 def _words(text: str) -> frozenset[str]:
@@ -31,19 +32,19 @@ TOOLS: Final = _words(
 LABELS: Final = _words("lang code-lang highlight-lang hljs-language")
 """Classes of the language's name above the code. They mean this beside the code, not in it."""
 
-_BOX: Final = re.compile(
+_BOX: Final = regex(
     r"(?:^|\s)(?:highlight(?:er|er-rouge|-box|-wrapper)?|code-toolbar|codehilite|syntaxhighlighter|cnblogs_code|code-wrapper"
     r"|code-snippet__fix|sourceCode|wp-block-code|code-block|codeblock|code-box|crayon-syntax|chroma|snippet-clipboard-content"
     r"|(?:language|lang|highlight-source|highlight)-[\w+#.-]{1,40})(?=\s|$)",
     re.IGNORECASE,
 )
-_CODE: Final = re.compile(
+_CODE: Final = regex(
     r"(?:^|\s)(?:brush\s*:|prettyprint|hljs|prism|shiki|chroma|crayon|code|de1|highlight|sourceCode|syntax|line-numbers"
     r"|(?:language|lang|highlight)-)",
     re.IGNORECASE,
 )
 _LANGUAGES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.]{1,30}(?:-[\w+#.]{1,30})?)(?=\s|$)",
         r"(?:^|[\s;])brush\s*:\s*([\w+#.-]{1,30})",
@@ -55,7 +56,7 @@ _NO_LANGUAGE: Final = _words(
     " prettyprint prettyprinted wrap nogutter numbers sourcecode chroma null plain_text",
 )
 _ATTRIBUTES: Final = ("data-lang", "data-language", "data-enlighter-language", "lang")
-_NAME: Final = re.compile(r"[A-Za-z][\w+#.-]{0,29}")
+_NAME: Final = regex(r"[A-Za-z][\w+#.-]{0,29}")
 
 
 def classes_of(el: Element) -> frozenset[str]:

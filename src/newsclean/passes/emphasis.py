@@ -62,7 +62,7 @@ def _join_neighbours(doc: Document, tag: str) -> bool:
         neighbours = _neighbours(el, tag) if el.getparent() is not None else []
         if neighbours:
             joined = True
-            doc.count("unwrap", tag, len(neighbours), why="neighbouring runs are one run", line=dom.line_of(el))
+            doc.count("unwrap", tag, len(neighbours), why="neighbouring runs are one run", at=el)
             dom.merge(el, neighbours)
             joined = True
     return joined

@@ -1,25 +1,38 @@
 """entities: character references that were escaped twice and show as code: `&amp;#123;`, `&amp;nbsp;`."""
 
-import html
 import re
 from typing import Final
 
 from newsclean import dom
 from newsclean.document import Document
+from newsclean.regex import regex
 
-_LAST_REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});\Z")
+_LAST_REFERENCE: Final = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});\Z")
 _LONGEST: Final = 34
 """Characters of the longest reference, ampersand and semicolon included."""
 
-_ESCAPED_AMPERSAND: Final = re.compile(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
+_ESCAPED_AMPERSAND: Final = regex(r"&(?:amp|AMP|#0{0,5}38(?![0-9])|#[xX]0{0,5}26(?![0-9a-fA-F]))")
 _KEPT: Final = frozenset("<>")
 _CODE: Final = frozenset({"code", "pre", "kbd", "samp", "tt", "xmp", "textarea", "script", "style"})
 _WHY: Final = "escaped twice: the reader would see the code of the character"
 
 
+COMMON: Final = {
+    "&nbsp;": "\xa0", "&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&apos;": "'", "&ldquo;": "“", "&rdquo;": "”",
+    "&lsquo;": "‘", "&rsquo;": "’", "&mdash;": "—", "&ndash;": "–", "&hellip;": "…", "&middot;": "·",
+}  # fmt: skip
+"""Nearly all that editors write by name."""
+
+
 def _decoded(match: re.Match[str]) -> str:
-    text = html.unescape(match.group())
+    text = COMMON.get(match.group()) or _rare(match.group())
     return match.group() if text in _KEPT or (not text.isprintable() and not text.isspace()) else text
+
+
+def _rare(reference: str) -> str:
+    from html import unescape as decoded  # noqa: PLC0415 - its table of names takes a millisecond to load
+
+    return decoded(reference)
 
 
 def unescape(text: str) -> str:

@@ -6,13 +6,14 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 
-_HIDING_STYLE: Final = re.compile(
+_HIDING_STYLE: Final = regex(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:;|!|$)|mso-hide\s*:\s*all)",
     re.IGNORECASE,
 )
-_ZERO_BOX: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?=;|!|$)", re.IGNORECASE)
-_CLIPPED: Final = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
+_ZERO_BOX: Final = regex(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?=;|!|$)", re.IGNORECASE)
+_CLIPPED: Final = regex(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
 _WHY: Final = "the page hides it from readers"
 
 

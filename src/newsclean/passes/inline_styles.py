@@ -8,10 +8,11 @@ from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.passes.emphasis import join_runs
+from newsclean.regex import regex
 from newsclean.rules.emphasis import emphasise
 
-_DECLARATION: Final = re.compile(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;!]*)")
-_NUMBER: Final = re.compile(r"\d{1,4}")
+_DECLARATION: Final = regex(r"(?<![a-z-])([a-z-]++)\s*+:\s*+([^;!]*)")
+_NUMBER: Final = regex(r"\d{1,4}")
 _BOLD_FROM: Final = 600
 _RENAMED: Final = {"b": "strong", "i": "em", "strike": "del", "tt": "code", "acronym": "abbr"}
 _UNWRAPPED: Final = ("font", "big", "basefont", "blink", "marquee", "nobr")

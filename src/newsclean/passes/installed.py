@@ -3,9 +3,9 @@
 They do not run by themselves: the same input gives the same output on every machine, until somebody asks for one by name.
 """
 
-from importlib.metadata import entry_points
 from typing import Final
 
+from newsclean.announced import announced
 from newsclean.errors import OptionError
 from newsclean.pipeline import Step, Steps, step_of
 
@@ -15,12 +15,12 @@ _PLACE: Final = "headings"
 
 def installed_names() -> tuple[str, ...]:
     """The names of the installed passes, sorted."""
-    return tuple(sorted(entry.name for entry in entry_points(group=GROUP)))
+    return tuple(entry.name for entry in announced(GROUP))
 
 
 def installed(name: str) -> Step:
     """The installed pass `name` as a step. OptionError when there is none, or when it cannot be loaded."""
-    entry = next((one for one in entry_points(group=GROUP) if one.name == name), None)
+    entry = next((one for one in announced(GROUP) if one.name == name), None)
     if entry is None:
         raise OptionError("pass", name, "no such pass is installed", known=installed_names())
     try:

@@ -9,6 +9,7 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.gate.addresses import Srcset
 from newsclean.gate.urls import MEDIA_SCHEMES, safe_url
+from newsclean.passes.elements import FOREIGN, SHELL_ATTRIBUTES
 from newsclean.passes.picture_addresses import (
     LAZY_SETS,
     is_address,
@@ -19,17 +20,13 @@ from newsclean.passes.picture_addresses import (
     width_of_set,
     width_told,
 )
-
-FOREIGN: Final = ("amp-img", "amp-anim", "mip-img", "image")
-"""Elements of AMP and MIP pages, and a misspelling, that browsers or scripts show as images."""
+from newsclean.regex import regex
 
 SHELLS: Final = ("div", "span", "figure", "i")
-SHELL_ATTRIBUTES: Final = ("data-src", "data-original")
-"""An empty element with one of these, and a picture's address in it, is filled with an image by a script."""
 
 _SOURCES: Final = Srcset()
-_SHELL_ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#!@]\S*)?", re.IGNORECASE)
-_DOUBLED_SCHEME: Final = re.compile(r"^\s*https?:(?=(?:https?:)?//\S+)(?=https?:)", re.IGNORECASE)
+_SHELL_ADDRESS: Final = regex(r"(?:https?:)?//[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#!@]\S*)?", re.IGNORECASE)
+_DOUBLED_SCHEME: Final = regex(r"^\s*https?:(?=(?:https?:)?//\S+)(?=https?:)", re.IGNORECASE)
 _OFTEN: Final = 3
 _THUMBNAIL: Final = 100
 """Up to this width an image is a blurred preview of the picture that a script loads."""

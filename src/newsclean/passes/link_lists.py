@@ -6,8 +6,9 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 
-_ANNOUNCES: Final = re.compile(
+_ANNOUNCES: Final = regex(
     r"[【\[「]?\s*(?:相关(?:新闻|阅读|报道|链接|文章|推荐|资讯|专题)|推荐阅读|延伸阅读|更多阅读|精彩推荐"
     r"|往期(?:回顾|精选|推荐)|此前报道|热门推荐"
     r"|related(?: (?:stories|articles|posts|coverage|links|content|reading))?|read more|read next|read more from .{2,24}"

@@ -7,15 +7,10 @@ from urllib.parse import urljoin, urlsplit
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.elements import ADDRESSED
+from newsclean.regex import regex
 
-_ADDRESSES: Final = (
-    ("a", "href"), ("img", "src"), ("video", "src"), ("video", "poster"), ("audio", "src"), ("source", "src"),
-    ("img", "srcset"), ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite"),
-)  # fmt: skip
-LINKED: Final = frozenset(tag for tag, _ in _ADDRESSES)
-"""Elements that hold addresses."""
-
-_CANDIDATE: Final = re.compile(
+_CANDIDATE: Final = regex(
     r"(?P<before>^|(?<=\d[wx]),|,(?=\s|//|https?://))(?P<space>\s*)(?P<address>[^\s,][^\s]*)", re.IGNORECASE
 )
 _NOWHERE: Final = ("javascript:", "void(", "#", "about:blank", "vbscript:", "data:")
@@ -24,7 +19,7 @@ _WHY: Final = "an address that holds elsewhere too"
 
 def resolve_links(doc: Document) -> None:
     """Make addresses absolute where the page's own is known, and unwrap links without a target."""
-    for tag, name in _ADDRESSES:
+    for tag, name in ADDRESSED:
         for el in doc.iter(tag):
             _set_resolved(doc, el, name)
     for el in doc.iter("a"):

@@ -3,26 +3,9 @@
 from typing import Final
 
 from newsclean.document import Document
+from newsclean.passes.elements import MACHINERY
 from newsclean.passes.fallbacks import fallback_of, is_shown, placeholder_of
 
-MACHINERY: Final = (
-    "script",
-    "style",
-    "template",
-    "link",
-    "meta",
-    "base",
-    "title",
-    "noscript",
-    "noframes",
-    "noembed",
-    "param",
-    "datalist",
-    "head",
-    "svg",
-    "canvas",
-    "bgsound",
-)
 _WHY: Final = "machinery of the page, not text of the article"
 
 

@@ -9,13 +9,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 
-_PAGE_NUMBER: Final = re.compile(r"(?:[-_](?:p|page)?\d{1,2}(?=\.[a-z]{3,5}$)|/(?:page/)?\d{1,2}/?$)", re.IGNORECASE)
-_ENDING: Final = re.compile(r"(?:/index)?(?:\.(?:s?html?|php|aspx?|jhtml)|/)$", re.IGNORECASE)
+_PAGE_NUMBER: Final = regex(r"(?:[-_](?:p|page)?\d{1,2}(?=\.[a-z]{3,5}$)|/(?:page/)?\d{1,2}/?$)", re.IGNORECASE)
+_ENDING: Final = regex(r"(?:/index)?(?:\.(?:s?html?|php|aspx?|jhtml)|/)$", re.IGNORECASE)
 _PAGE_PARAMETERS: Final = frozenset(("page", "p", "pn", "pg", "pageno", "page_no", "pagenum"))
-_PAGER: Final = re.compile(
-    r"\[?\s*(?:\d{1,2}|(?:下|上|后|前)一?(?:页|頁)|next(?: page)?|previous|[<>»«‹›]+)\s*[\]>»]*", re.IGNORECASE
-)
+_PAGER: Final = regex(r"\[?\s*(?:\d{1,2}|(?:下|上|后|前)一?(?:页|頁)|next(?: page)?|previous|[<>»«‹›]+)\s*[\]>»]*", re.IGNORECASE)
 _MAX_PARAMETERS: Final = 50
 
 

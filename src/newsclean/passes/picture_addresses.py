@@ -5,6 +5,7 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 LAZY_ATTRIBUTES: Final = tuple(
     "data-src data-original data-actualsrc data-lazy-src data-lazyload data-lazy data-original-src data-echo data-url"
@@ -20,17 +21,17 @@ _RANKS: Final = {name: rank for rank, name in enumerate(LAZY_ATTRIBUTES)}
 LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set")
 """Attributes in which sites keep a set of sizes."""
 
-_PLACEHOLDER: Final = re.compile(
+_PLACEHOLDER: Final = regex(
     r"^\s*(?:data:|about:|javascript:|blob:|#|$)"
     r"|(?:^|[/_.-])(?:blank|placeholder|loading|lazy(?:load)?|empty|spacer|transparent|grey|gray|pixel|1x1|dot|none"
     r"|default_?img|img_?default|holder)(?:[_.-][^/?]{0,200})?\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#!@])"
     r"|/(?:space|trans|clear|white|preload|no_?(?:pic|img|image)|[stbgx])\.(?:gif|png|svg)(?:$|[?#!@])",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?:https?:)?//\S|/[^\s/]|\.{0,2}/\S|[^\s:]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)", re.IGNORECASE)
+_ADDRESS: Final = regex(r"(?:https?:)?//\S|/[^\s/]|\.{0,2}/\S|[^\s:]+\.(?:jpe?g|png|gif|webp|avif|bmp|svg)", re.IGNORECASE)
 
 _WIDTHS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"/w(\d{1,5})h\d{1,5}/",  # Sina
         r"[_/-](\d{1,5})[x*]\d{1,5}(?=[._/?!&-]|$)",  # WordPress and many others
@@ -45,9 +46,9 @@ _WIDTHS: Final = tuple(
         r"/(\d{2,4})px-",  # Wikimedia
     )
 )
-_SIZES: Final = re.compile(r"[_/-]\d{1,5}[x*]\d{1,5}(?=[._/?!&-]|$)|[?#!].*", re.IGNORECASE | re.DOTALL)
-_CANDIDATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
-_BETWEEN_CANDIDATES: Final = re.compile(r"(?<=\d[wx]),|,\s|,(?=https?://|//)|,$", re.IGNORECASE)
+_SIZES: Final = regex(r"[_/-]\d{1,5}[x*]\d{1,5}(?=[._/?!&-]|$)|[?#!].*", re.IGNORECASE | re.DOTALL)
+_CANDIDATE: Final = regex(r"(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_BETWEEN_CANDIDATES: Final = regex(r"(?<=\d[wx]),|,\s|,(?=https?://|//)|,$", re.IGNORECASE)
 """A comma may also stand within an address."""
 
 _TINY: Final = 2

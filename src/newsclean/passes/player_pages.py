@@ -1,11 +1,11 @@
 """Facts about players: on which page what an embedded player shows can be seen."""
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from newsclean.passes.counters import domains_of
+from newsclean.regex import regex
 
 _MOST_PARAMETERS: Final = 50
 
@@ -89,21 +89,10 @@ PLAYERS: Final[Mapping[str, tuple[Player, ...]]] = {
 
 _COMPILED: Final = {
     host: tuple(
-        (re.compile(one.path), one.page, tuple((name, re.compile(value)) for name, value in one.parameters.items()))
-        for one in players
+        (regex(one.path), one.page, tuple((name, regex(value)) for name, value in one.parameters.items())) for one in players
     )
     for host, players in PLAYERS.items()
 }
-
-COMPONENTS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "amp-youtube": ("data-videoid", r"[\w-]{6,20}", "https://www.youtube.com/watch?v={}"),
-    "amp-vimeo": ("data-videoid", r"\d{1,14}", "https://vimeo.com/{}"),
-    "amp-dailymotion": ("data-videoid", r"\w{4,20}", "https://www.dailymotion.com/video/{}"),
-    "amp-instagram": ("data-shortcode", r"[\w-]{5,40}", "https://www.instagram.com/p/{}/"),
-    "amp-twitter": ("data-tweetid", r"\d{6,24}", "https://twitter.com/i/status/{}"),
-    "lite-youtube": ("videoid", r"[\w-]{6,20}", "https://www.youtube.com/watch?v={}"),
-}
-"""Elements of component libraries that stand for a player: the attribute that names what it plays, its form, and the page."""
 
 
 def video_page(address: str) -> str:

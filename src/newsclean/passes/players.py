@@ -6,18 +6,18 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
-from newsclean.passes.player_pages import COMPONENTS
+from newsclean.passes.elements import COMPONENTS, PLAYERS
+from newsclean.regex import regex
 
-PLAYERS: Final = ("video", "audio", "amp-video", "amp-audio", "mip-video", "mip-audio")
 _LAZY: Final = ("data-src", "data-original", "data-video-src", "data-video", "data-url", "data-lazy-src")
 _POSTERS: Final = ("data-poster",)
-_MEDIA_FILE: Final = re.compile(
+_MEDIA_FILE: Final = regex(
     r"(?:https?:)?//[^\s?#]+\.(?:mp4|m4v|webm|mov|ogv|m3u8|mp3|m4a|aac|ogg|oga|wav|flac)(?:[?#]\S*)?", re.IGNORECASE
 )
 _NO_ADDRESS: Final = ("data:", "blob:", "about:", "javascript:", "#")
 _FALLBACK: Final = "a browser that plays it does not show it"
 _TITLES: Final = ("title", "data-title", "aria-label", "alt")
-_SAYS_NOTHING: Final = re.compile(
+_SAYS_NOTHING: Final = regex(
     r"(?:youtube|embedded|vimeo)?\s*+(?:video|audio|voice|media)?\s*+(?:player|frame)?|\d+", re.IGNORECASE
 )
 
@@ -40,7 +40,7 @@ def title_of(el: Element) -> str:
 def make_link(doc: Document, el: Element, page: str) -> None:
     """Make `el` a link to `page` that reads as its title; in a paragraph of its own where it stands among blocks."""
     shown, inner = title_of(el) or page, dom.text_of(el)
-    doc.record("replace", dom.label(el), why="a player stays as a link", text=inner, became=shown, line=dom.line_of(el))
+    doc.record("replace", dom.label(el), why="a player stays as a link", text=inner, became=shown, at=el)
     for child in list(el):
         el.remove(child)
     el.attrib.clear()

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsclean.document import Document
 from newsclean.passes.counters import domains_of
+from newsclean.regex import regex
 
 
 class Redirector(NamedTuple):
@@ -70,7 +71,7 @@ REDIRECTORS: Final[Mapping[str, tuple[Redirector, ...]]] = {
 }
 """Hosts that pass readers on. A host stands for its subdomains, too."""
 
-_TARGET_URL: Final = re.compile(
+_TARGET_URL: Final = regex(
     r"https?://(?=[^\s/?#<>\"'\\@]+\.[^\s/?#<>\"'\\@])[^\s/?#<>\"'\\@]++(?:[/?#][^\s<>\"\\]*+)?", re.IGNORECASE
 )
 

@@ -1,12 +1,10 @@
 """apply_rules: the pass that every purely rule-driven step is."""
 
-from dataclasses import dataclass
-
 from newsclean.document import Document
+from newsclean.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyRules:
+class ApplyRules(Value):
     """Puts into effect what the rules of the pass `name` noticed."""
 
     name: str

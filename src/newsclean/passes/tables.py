@@ -6,13 +6,12 @@ from typing import Final, NamedTuple
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.passes.elements import GROUPS, PARTS
 
 _WHY: Final = "a table that only places text and pictures on the page"
 _DATA_ROLES: Final = frozenset({"table", "grid", "treegrid"})
 _LAYOUT_ROLES: Final = frozenset({"presentation", "none"})
 _SAYS_DATA: Final = ("th", "caption")
-_PARTS: Final = ("tbody", "thead", "tfoot", "tr", "colgroup", "col")
-PARTS: Final = (*_PARTS, "td", "th", "caption")
 _STRUCTURE: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "hr")
 _LONG: Final = 100
 """Characters from which a cell of a single row holds a text, not a value."""
@@ -112,7 +111,7 @@ def _holds_the_article(grid: _Grid) -> bool:
 
 
 def _unwrap(doc: Document, table: Element) -> None:
-    for el in _own(table, *_PARTS):
+    for el in _own(table, *GROUPS):
         doc.unwrap(el, why=_WHY)
     for el in _own(table, "td", "th", "caption"):
         doc.rename(el, "div", why=_WHY)

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit, urlunsplit
 from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.passes.counters import counts_readers, is_counter
+from newsclean.regex import regex
 
-_TINY: Final = re.compile(r"\s*[012](?:px|\.0*)?\s*")
-_TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?=;|!|$)", re.IGNORECASE)
+_TINY: Final = regex(r"\s*[012](?:px|\.0*)?\s*")
+_TINY_STYLE: Final = regex(r"(?:^|;)\s*(?:width|height)\s*:\s*[012](?:px)?\s*(?=;|!|$)", re.IGNORECASE)
 
 
 def drop_trackers(doc: Document) -> None:

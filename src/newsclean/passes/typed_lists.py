@@ -8,11 +8,12 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 _MARKS: Final = "•·●■◆▪‣◦"
 _SIGNS: Final = (*_MARKS, "&#", "&bull", "&middot", "&centerdot")
-_MARK: Final = re.compile(rf"([{_MARKS}])[{dom.BLANK}]*(?=[^{_MARKS}{dom.BLANK}])")
-_NUMBER: Final = re.compile(rf"(\d{{1,2}})(?:[.．](?!\d)|[、)）])[{dom.BLANK}]*(?=\S)")
+_MARK: Final = regex(rf"([{_MARKS}])[{dom.BLANK}]*(?=[^{_MARKS}{dom.BLANK}])")
+_NUMBER: Final = regex(rf"(\d{{1,2}})(?:[.．](?!\d)|[、)）])[{dom.BLANK}]*(?=\S)")
 _LONGEST: Final = 60
 """Characters of the longest item: longer lines are paragraphs, whatever they open with."""
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_SECTION: Final = re.compile(r"(?<!\s)\s+[-－–|·]\s+.*", re.DOTALL)
+from newsclean.regex import regex
+
+_SECTION: Final = regex(r"(?<!\s)\s+[-－–|·]\s+.*", re.DOTALL)
 
 
 def channel_of(values: Mapping[str, object]) -> str:

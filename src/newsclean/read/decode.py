@@ -6,12 +6,12 @@ ever replaced silently: a byte that cannot be decoded is an InputError with its 
 """
 
 import codecs
-import re
 from typing import Final, NamedTuple
 
 from newsclean.errors import InputError
 from newsclean.read.formats import format_of
 from newsclean.read.labels import codec_of, is_refused, labels_in
+from newsclean.regex import regex
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,13 +40,13 @@ _LIKELY: Final = (
     "cp1255",
     "cp1256",
 )
-_MARKUP_IN_UTF16: Final = ((re.compile(rb"<\x00[!-~]\x00"), "utf-16-le"), (re.compile(rb"\x00<\x00[!-~]"), "utf-16-be"))
-_ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
-_ISO_2022: Final = re.compile(rb"\x1b\$[()*+]")
+_MARKUP_IN_UTF16: Final = ((regex(rb"<\x00[!-~]\x00"), "utf-16-le"), (regex(rb"\x00<\x00[!-~]"), "utf-16-be"))
+_ISO_2022_JP: Final = regex(rb"\x1b\$[@B]")
+_ISO_2022: Final = regex(rb"\x1b\$[()*+]")
 """ISO-2022-KR, ISO-2022-CN, and the second kanji set of ISO-2022-JP, whose bytes browsers read as ASCII: `<` is among them."""
 
 _HZ: Final = b"~{"
-_UTF8_RUN: Final = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf][ ,.]{0,2}){16}")
+_UTF8_RUN: Final = regex(rb"(?:[\xe0-\xef][\x80-\xbf]{2}){8}|(?:[\xc3-\xdf][\x80-\xbf][ ,.]{0,2}){16}")
 """So much UTF-8 in a row is nothing else by chance."""
 
 

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from newsclean.read.quoting import key_of
+from newsclean.regex import regex
 
 
 class Entry(NamedTuple):
@@ -22,22 +23,22 @@ class Entry(NamedTuple):
     stop: int
 
 
-_YAML_KEY_TEXT: Final = r"""(?:\w[\w ./-]{0,199}+(?<! )|"(?:[^"\\\n]|\\.){0,200}+"|'[^'\n]{0,200}+')"""
-_YAML_KEY: Final = re.compile(rf"\n({_YAML_KEY_TEXT})[ \t]*:(?=\s)")
-_YAML_KEY_LINE: Final = re.compile(rf"{_YAML_KEY_TEXT}[ \t]*:(?=\s)")
-_YAML_LINES: Final = re.compile(
-    rf"(?:[ \t]*+(?:\#[^\n]*+)?\r?\n)*+(?:\Z|{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n"
-    rf"(?:{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n|[ \t#\]}}][^\n]*+\n|-(?=\s)[^\n]*+\n|\r?\n)*+\Z)"
+_YAML_KEY_TEXT: Final = r"""(?:\w[\w ./-]{0,199}+(?<! )|"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}+')"""
+_YAML_KEY: Final = regex(rf"\n({_YAML_KEY_TEXT})[ \t]*:(?=\s)")
+_YAML_KEY_LINE: Final = regex(rf"{_YAML_KEY_TEXT}[ \t]*:(?=\s)")
+_YAML_LINES: Final = regex(
+    rf"(?:[ \t]*+(?:\#[^\n]*+)?\r?\n)*(?:\Z|{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n"
+    rf"(?:{_YAML_KEY_TEXT}[ \t]*:(?=\s)[^\n]*+\n|[ \t#\]}}][^\n]*+\n|-(?=\s)[^\n]*+\n|\r?\n)*\Z)"
 )
 _CONTINUED: Final = (" ", "\t", "#", "]", "}", "- ", "-\t", "-\r", "-\n", "\r", "\n")
 
-_TOML_WORD: Final = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_TOML_KEY: Final = re.compile(rf"[ \t]*({_TOML_WORD}(?:[ \t]*\.[ \t]*{_TOML_WORD})*)[ \t]*=[ \t]*")
-_TOML_BLANK: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
-_TOML_TABLE: Final = re.compile(r"[ \t]*\[")
-_TOML_TOKEN: Final = re.compile(
-    r'''"""(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)|\'\'\'(?:[^']|'(?!''))*+(?:'{3,5}|\Z)'''
-    r"""|"(?:[^"\\\n]|\\[^\n])*+"?|'[^'\n]*+'?|\#[^\n]*+|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|[^"'\#\[\]{}\n]++""",
+_TOML_WORD: Final = r"""(?:[\w-]+|"(?:[^"\\\n]++|\\.)*"|'[^'\n]*+')"""
+_TOML_KEY: Final = regex(rf"[ \t]*({_TOML_WORD}(?:[ \t]*\.[ \t]*{_TOML_WORD})*)[ \t]*=[ \t]*")
+_TOML_BLANK: Final = regex(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
+_TOML_TABLE: Final = regex(r"[ \t]*\[")
+_TOML_TOKEN: Final = regex(
+    r'''"""(?:[^"\\]++|\\[\s\S]|"(?!""))*(?:"{3,5}|\Z)|\'\'\'(?:[^']++|'(?!''))*(?:'{3,5}|\Z)'''
+    r"""|"(?:[^"\\\n]++|\\[^\n])*"?|'[^'\n]*+'?|\#[^\n]*+|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|[^"'\#\[\]{}\n]++""",
 )
 
 

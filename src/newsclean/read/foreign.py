@@ -10,25 +10,27 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
-_ROOT: Final = re.compile(rb"<(/?)([sS][vV][gG]|[mM][aA][tT][hH])(?=[\s/>])")
+from newsclean.regex import regex
+
+_ROOT: Final = regex(rb"<(/?)([sS][vV][gG]|[mM][aA][tT][hH])(?=[\s/>])")
 _BREAKOUT: Final = (
     b"b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p"
     b" pre ruby s small span strong strike sub sup table tt u ul var"
 ).split()
 _RAW: Final = b"script style title textarea iframe xmp noembed noframes plaintext".split()
-_ODD: Final = re.compile(
+_ODD: Final = regex(
     rb"</?(?:%b|font)(?=[\s/>])|<!\[CDATA\[|<(%b)(?=[\s/>])(?![^<>]*>[^<]*</\1[\s/>])" % (b"|".join(_BREAKOUT), b"|".join(_RAW)),
     re.IGNORECASE,
 )
-_ATTRIBUTES: Final = rb"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+)*+"""
-_TOKEN: Final = re.compile(
-    rb"<!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>|\Z))"
-    rb"|<!\[CDATA\[(?P<cdata>(?:[^\]]|\](?!\]>))*+)(?:\]\]>|\Z)"
+_ATTRIBUTES: Final = rb"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?)?)*"""
+_TOKEN: Final = regex(
+    rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*(?:--!?>|\Z))"
+    rb"|<!\[CDATA\[(?P<cdata>(?:[^\]]++|\](?!\]>))*)(?:\]\]>|\Z)"
     rb"|<[!?][^>]*+>?|</(?![a-zA-Z>])[^>]*+>?"
     rb"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>%b)(?P<slash>[\s/]*+)(?:>|\Z)" % _ATTRIBUTES
 )
-_BREAKOUT_FONT: Final = re.compile(rb"[\s/\"'](?:color|face|size)(?=[\s/=]|\Z)", re.IGNORECASE)
-_HTML_ENCODING: Final = re.compile(rb"[\s/\"']encoding\s*=\s*[\"']?(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
+_BREAKOUT_FONT: Final = regex(rb"[\s/\"'](?:color|face|size)(?=[\s/=]|\Z)", re.IGNORECASE)
+_HTML_ENCODING: Final = regex(rb"[\s/\"']encoding\s*=\s*[\"']?(?:text/html|application/xhtml\+xml)", re.IGNORECASE)
 _HTML_IN_SVG: Final = frozenset(b"foreignobject desc title".split())
 _HTML_IN_MATH: Final = frozenset(b"mi mo mn ms mtext".split())
 _ROOTS: Final = frozenset((b"svg", b"math"))

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from newsclean.regex import regex
+
 _SIGNATURES: Final = (
     ("a PDF file", rb"%PDF-"),
     ("a ZIP archive", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"),
@@ -33,10 +35,16 @@ _SIGNATURES: Final = (
     ("an Office document of before 2007", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ("an RTF document", rb"\{\\rtf"),
 )
-_SIGNATURE: Final = re.compile(b"|".join(rb"(%b)" % pattern for _, pattern in _SIGNATURES), re.DOTALL)
+_TEXT: Final = (b"<", b"-", b"\n", b"\r", b" ", b"\t", b"\xef\xbb\xbf")
+"""How HTML and front matter begin, and no format but the one that is known by its fifth byte."""
+
+_FIFTH: Final = b"ftyp"
+_SIGNATURE: Final = regex(b"|".join(rb"(%b)" % pattern for _, pattern in _SIGNATURES), re.DOTALL)
 
 
 def format_of(data: bytes) -> str | None:
     """The name of the binary format whose signature `data` begins with, None when it begins with none."""
+    if data.startswith(_TEXT) and not data.startswith(_FIFTH, 4):
+        return None
     match = _SIGNATURE.match(data)
     return None if match is None or match.lastindex is None else _SIGNATURES[match.lastindex - 1][0]

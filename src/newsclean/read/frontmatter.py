@@ -4,7 +4,6 @@ It belongs to somebody else's site generator, so it goes through byte for byte, 
 Reading is tolerant: what no parser would accept is a string as written. JSON front matter is not recognised.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, final
@@ -12,16 +11,17 @@ from typing import Final, Literal, TypeAlias, final
 from newsclean.read.entries import Entry, end_of_keys, is_toml_mapping, is_yaml_mapping, lines_of, toml_entries, yaml_entries
 from newsclean.read.quoting import key_text, style_of, toml_string, yaml_string
 from newsclean.read.values import Value, toml_values, yaml_values
+from newsclean.regex import regex
 
 Syntax: TypeAlias = Literal["yaml", "toml"]
 
-_OPENING: Final = re.compile(r"\ufeff?\s*(---|\+\+\+)[ \t]*\r?\n")
+_OPENING: Final = regex(r"\ufeff?\s*(---|\+\+\+)[ \t]*\r?\n")
 _CLOSING: Final = {
-    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*+\r?(?:\n|\Z)"),
-    "+++": re.compile(r"\n\+\+\+[ \t]*+\r?(?:\n|\Z)"),
+    "---": regex(r"\n(?:---|\.\.\.)[ \t]*+\r?(?:\n|\Z)"),
+    "+++": regex(r"\n\+\+\+[ \t]*+\r?(?:\n|\Z)"),
 }
-_SPACES: Final = re.compile(r"[ \t]+")
-_FIRST_ITEM: Final = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*-[ \t]+)([^\n]*)")
+_SPACES: Final = regex(r"[ \t]+")
+_FIRST_ITEM: Final = regex(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*-[ \t]+)([^\n]*)")
 
 
 def split(text: str) -> "tuple[FrontMatter | None, str]":

@@ -1,19 +1,23 @@
 """A document as it was given to the library: its text, its address, when its time is over, and how it will be stored."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsclean.limits import Deadline, Limits, deadline_of
 from newsclean.read.decode import decode, scrub
 from newsclean.read.limits import refuse_oversize
 
+if TYPE_CHECKING:
+    from newsclean.state import Trace
+
 
 class Given(NamedTuple):
-    """A document as it was given; `charset` is what it is to say of its encoding."""
+    """A document as it was given; `charset` is what it is to say of its encoding, `trace` is told what is done to it."""
 
     text: str
     url: str | None
     deadline: Deadline | None
     charset: str
+    trace: "Trace | None" = None
 
 
 def given_of(source: str | bytes, url: str | None, charset: str, limits: Limits) -> Given:

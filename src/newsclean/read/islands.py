@@ -5,18 +5,19 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from newsclean.dom import is_blank
+from newsclean.regex import regex
 
 Kind = Literal["start", "end", "comment", "text"]
 
-_PIECE: Final = re.compile(
+_PIECE: Final = regex(
     r"<!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
     r"|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)"
     r"|<[!?][^>]*+(?:>|\Z)"
     r"|</[a-zA-Z][^>]*+(?:>|\Z)"
-    r"|<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"|<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*>"
     r"|<[a-zA-Z][^>]*+(?:>|\Z)"
 )
-_NAME: Final = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_NAME: Final = regex(r"</?([a-zA-Z][^\s/>]*)")
 _VOID: Final = frozenset("area base bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
 _RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes plaintext".split())
 """Elements whose content is text for a browser, up to their end tag."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from typing import Final, TypeAlias
 
 from newsclean import dom
@@ -112,6 +111,8 @@ def _text(value: object, named: Mapping[object, Node]) -> str:
     if isinstance(value, dict):
         here = value if "name" in value or "url" in value else named.get(value.get("@id"), value)
         value = next(iter(_listed(here.get("name") or here.get("url"))), "")
+    from html import unescape  # noqa: PLC0415 - its table of names takes a millisecond to load
+
     return dom.collapse(unescape(value)) if isinstance(value, str) else ""
 
 

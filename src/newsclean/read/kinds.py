@@ -8,32 +8,29 @@ from typing import Final, Literal, TypeAlias
 
 from newsclean import dom
 from newsclean.read.parse import parse
+from newsclean.regex import regex
 
 Kind: TypeAlias = Literal["fragment", "page", "markdown", "feed"]
 
-_LEAD: Final = re.compile(
-    r"\ufeff?(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>|<!doctype\s(?!\s*+html\b)[^>]*+>)*+", re.IGNORECASE
-)
-_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
-_FEED: Final = re.compile(r"<(?:rss|rdf:RDF)(?=[\s>])|<feed\s[^>]{0,2000}http://www\.w3\.org/2005/Atom")
-_JSON_FEED: Final = re.compile(r'\{\s*+"[\s\S]{0,4000}?"https://jsonfeed\.org/version/')
+_LEAD: Final = regex(r"\ufeff?(?:\s++|<!--(?:[^-]++|-(?!->))*-->|<\?[^>]*+>|<!doctype\s(?!\s*+html\b)[^>]*+>)*", re.IGNORECASE)
+_PAGE: Final = regex(r"<(?:!doctype\s+html|html|head|body)(?=[\s/>])", re.IGNORECASE)
+_FEED: Final = regex(r"<(?:rss|rdf:RDF)(?=[\s>])|<feed\s[^>]{0,2000}http://www\.w3\.org/2005/Atom")
+_JSON_FEED: Final = regex(r'\{\s*+"[\s\S]{0,4000}?"https://jsonfeed\.org/version/')
 _BLOCK_NAMES: Final = (
     r"(?:address|article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|iframe|main|nav|ol|p|pre"
     r"|section|table|ul|video)"
 )
-_BLOCK: Final = re.compile(rf"<{_BLOCK_NAMES}(?=[\s/>])", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
-_CODE: Final = re.compile(
-    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*+(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE
-)
-_LEADING_TAG: Final = re.compile(r"(?:\ufeff|\s++|<!--(?:[^-]|-(?!->))*+-->)*+<[a-zA-Z]")
-_HEADING_OR_FENCE: Final = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})", re.MULTILINE)
-_LINK: Final = re.compile(r"\[[^\[\]\n]{0,200}\](?:\((?:https?:|[./#<])|:[ \t]+https?:)")
-_TABLE: Final = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*+$", re.MULTILINE)
-_BLANK_LINE: Final = re.compile(r"\S[ \t]*\r?\n[ \t]*\r?\n\s*\S")
-_PARTED: Final = re.compile(r"\n[ \t]*\r?\n\s*\S")
-_STRONG: Final = re.compile(r"\*\*\S|__\S|!\[")
-_LINE_MARK: Final = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)]|>)[ \t]+\S", re.MULTILINE)
+_BLOCK: Final = regex(rf"<{_BLOCK_NAMES}(?=[\s/>])", re.IGNORECASE)
+_TAG: Final = regex(r"</?[a-zA-Z][^<>]{0,2000}>")
+_CODE: Final = regex(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}\1)[^\n]*+\n)*(?: {0,3}\1[^\n]*+)?|`[^`\n]++`", re.MULTILINE)
+_LEADING_TAG: Final = regex(r"(?:\ufeff|\s++|<!--(?:[^-]++|-(?!->))*-->)*<[a-zA-Z]")
+_HEADING_OR_FENCE: Final = regex(r"^ {0,3}(?:#{1,6}[ \t]+\S|`{3}|~{3})", re.MULTILINE)
+_LINK: Final = regex(r"\[[^\[\]\n]{0,200}\](?:\((?:https?:|[./#<])|:[ \t]+https?:)")
+_TABLE: Final = regex(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*+$", re.MULTILINE)
+_BLANK_LINE: Final = regex(r"\S[ \t]*\r?\n[ \t]*\r?\n\s*\S")
+_PARTED: Final = regex(r"\n[ \t]*\r?\n\s*\S")
+_STRONG: Final = regex(r"\*\*\S|__\S|!\[")
+_LINE_MARK: Final = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)]|>)[ \t]+\S", re.MULTILINE)
 
 
 def kind_of(body: str, *, has_front_matter: bool) -> Kind:
@@ -58,6 +55,15 @@ def kind_of(body: str, *, has_front_matter: bool) -> Kind:
     elif first == "{" and _JSON_FEED.match(body, start):
         return "feed"
     return "markdown" if first and _is_markdown(body[start:], has_front_matter=has_front_matter) else "fragment"
+
+
+def is_feed(text: str, read_as: str) -> bool:
+    """Whether `text` is a feed: because `read_as` says so, or with "auto" because it begins as one."""
+    if read_as != "auto":
+        return read_as == "feed"
+    lead = _LEAD.match(text)
+    start = lead.end() if lead is not None else 0
+    return bool(_FEED.match(text, start) or _JSON_FEED.match(text, start))
 
 
 def is_markdown(body: str, read_as: str, *, has_front_matter: bool) -> bool:

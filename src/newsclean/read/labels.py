@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from newsclean.regex import regex
+
 _LABELS: Final = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "gb18030": "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk cp936"
@@ -68,8 +70,8 @@ _REPLACED: Final = frozenset("csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext
 """Encodings that browsers show nothing of, because the same bytes are markup to one reader and text to another."""
 
 _HEAD: Final = 4096
-_COMMENT: Final = re.compile(rb"<!--(?:[^-]|-(?!->))*+-->")
-_LABEL: Final = re.compile(
+_COMMENT: Final = regex(rb"<!--(?:[^-]++|-(?!->))*-->")
+_LABEL: Final = regex(
     rb"<meta(?=[\s/])[^>]*?[\s\"';/]charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )

@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-_LINE_END: Final = re.compile(r"\r\n?|\n")
+from newsclean.regex import regex
+
+_LINE_END: Final = regex(r"\r\n?|\n")
 _NUL: Final = "\0"
 
 

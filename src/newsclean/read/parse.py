@@ -24,15 +24,16 @@ from newsclean.read.foreign import has_odd_foreign, settled
 from newsclean.read.limits import is_cut_off, measure, needs_measure, refuse_oversize
 from newsclean.read.regions import is_broken_up, regions
 from newsclean.read.voids import empty_voids
+from newsclean.regex import regex
 
 _OPEN_BODY: Final = b"<html><body>"
-_END_TAG: Final = re.compile(rb"</(?:body|html|head)", re.IGNORECASE)
+_END_TAG: Final = regex(rb"</(?:body|html|head)", re.IGNORECASE)
 _BOM: Final = "\ufeff".encode()
 _INVISIBLE: Final = b"\x01"
 _LIMITS: Final = Limits()
 _CONTROLS: Final = bytes({*range(0x20)} - set(b"\t\n\r"))
-_CONTROL_REFERENCE: Final = re.compile(rb"&#(?:0*(?:[1-9]|[12][0-9]|3[01])(?![0-9])|[xX]0*1?[0-9a-fA-F](?![0-9a-fA-F]))")
-_NONCHARACTERS: Final = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_CONTROL_REFERENCE: Final = regex(rb"&#(?:0*(?:[1-9]|[12][0-9]|3[01])(?![0-9])|[xX]0*1?[0-9a-fA-F](?![0-9a-fA-F]))")
+_NONCHARACTERS: Final = regex(rb"\xef\xbf[\xbe\xbf]")
 
 
 class Tree(NamedTuple):

@@ -10,16 +10,17 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from newsclean.read.decode import scrub
+from newsclean.regex import regex
 
 Style: TypeAlias = Literal["plain", "single", "double"]
 
-_ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_A_STRING: Final = frozenset("y n yes no on off true false null".split())
-_NOT_PLAIN: Final = re.compile(r":(?:\s|\Z)|\s#")
-_DELIMITER: Final = re.compile(r"\{(?=[{%#])|\}(?=\})|(?<=[%#$])[{}]|\[(?=[\[(])|\](?=\])|<(?=%)|(?<=%)>")
+_NOT_PLAIN: Final = regex(r":(?:\s|\Z)|\s#")
+_DELIMITER: Final = regex(r"\{(?=[{%#])|\}(?=\})|(?<=[%#$])[{}]|\[(?=[\[(])|\](?=\])|<(?=%)|(?<=%)>")
 """One character of what a template engine takes for its own. An engine may read a file before its front matter is read."""
 
-_BARE_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_BARE_KEY: Final = regex(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 def style_of(written: str) -> Style:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from newsclean.regex import regex
+
 _NOTHING: Final = frozenset(
     {"", "null", "none", "undefined", "n/a", "na", "nan", "false", "-", "admin", "administrator", "root", "[]", "{}"}
 )
-_NO_NAME: Final = re.compile(r"https?:|//|www\.|[@{}<>]|\.(?:com|cn|net|org)\b", re.IGNORECASE)
-_DATE: Final = re.compile(r"(?:19|20)\d\d|\d{10}")
-_BY: Final = re.compile(r"(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
-_SOURCE: Final = re.compile(r"(?:[\w\s]{0,4}来源|稿源|来自|source)\s*[：:]\s*", re.IGNORECASE)
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_NO_NAME: Final = regex(r"https?:|//|www\.|[@{}<>]|\.(?:com|cn|net|org)\b", re.IGNORECASE)
+_DATE: Final = regex(r"(?:19|20)\d\d|\d{10}")
+_BY: Final = regex(r"(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
+_SOURCE: Final = regex(r"(?:[\w\s]{0,4}来源|稿源|来自|source)\s*[：:]\s*", re.IGNORECASE)
+_HAN: Final = regex(r"[\u3400-\u9fff]")
 _NAME_CHARS: Final = 100
 
 

@@ -8,29 +8,29 @@ the author typed.
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from newsclean.read.decode import scrub
 from newsclean.read.entries import toml_entries, yaml_spans
+from newsclean.regex import regex
 
 Value: TypeAlias = str | tuple[str, ...]
 
-_NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+")
-_COMMENT: Final = re.compile(r"[ \t]#")
-_ITEMS: Final = re.compile(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)++")
-_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
+_NOTHING: Final = regex(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*")
+_COMMENT: Final = regex(r"[ \t]#")
+_ITEMS: Final = regex(r"(?:[ \t]*+-[ \t]++[^\n]*+\n|[ \t]*+\r?\n)+")
+_ITEM: Final = regex(r"^[ \t]*-[ \t]+([^\n]*)", re.MULTILINE)
 _FLOW_ITEM: Final = r"""(?:'[^'\n]*+'|"[^"\\\n]*+"|[\w./][^\[\]{},:#"'\n]*+)"""
-_FLOW: Final = re.compile(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*+)?\]")
-_FLOW_ITEMS: Final = re.compile(_FLOW_ITEM)
+_FLOW: Final = regex(rf"\[[ \t]*+(?:{_FLOW_ITEM}[ \t]*+(?:,[ \t]*+{_FLOW_ITEM}[ \t]*+)*)?\]")
+_FLOW_ITEMS: Final = regex(_FLOW_ITEM)
 _STRUCTURE: Final = frozenset("&*!|>%@`[{]},?")
 _BLANK: Final = " \t\r"
-_BRACKET: Final = re.compile(r"[\[\]{}]")
+_BRACKET: Final = regex(r"[\[\]{}]")
 _MOST_PARSED: Final = 64 * 1024
 """Characters up to which a block is given to a parser. The parsers are slow, and what a site generator reads is short."""
 
-_DOTTED: Final = re.compile(r"^(?:[^.\n=]*+\.){50}", re.MULTILINE)
+_DOTTED: Final = regex(r"^(?:[^.\n=]*+\.){50}", re.MULTILINE)
 """A TOML key of more parts than any has; the time of tomllib grows with their square."""
 
 _DEEPEST: Final = 20
@@ -45,6 +45,8 @@ def yaml_values(block: str) -> dict[str, Value]:
 
 def toml_values(block: str) -> dict[str, Value]:
     """Key to value for the keys of a TOML block before its first table. Never raises."""
+    import tomllib  # noqa: PLC0415 - YAML is the rule, and it takes a millisecond to load
+
     try:
         parsed = tomllib.loads(block) if len(block) <= _MOST_PARSED and not _DOTTED.search(block) else {}
     except (ValueError, RecursionError):  # a ValueError that is no TOMLDecodeError is a number of thousands of digits

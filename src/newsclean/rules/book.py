@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -18,6 +17,7 @@ from newsclean.rules.model import COMMON, Pack, Rule
 from newsclean.rules.search import Hit
 from newsclean.rules.sections import SectionRules
 from newsclean.rules.survey import Survey, regions, survey_of
+from newsclean.value import Value
 
 LINES: Final = "lines"
 """The step that tries the text rules of all passes, once paragraphs are paragraphs."""
@@ -38,8 +38,7 @@ _Regions: TypeAlias = Mapping[str, Sequence[tuple[int, Rule]]]
 """Rules about regions, with the numbers of their order, by the text of the comment at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Active:
+class _Active(Value):
     """What one choice of packs looks for; `regions` by the comment at which they begin."""
 
     index: RuleIndex

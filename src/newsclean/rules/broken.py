@@ -85,4 +85,4 @@ def _cut(doc: Document, rule: Rule, line: BrokenLine) -> None:
     taken = "".join(slot.value for slot in line.slots)
     for slot in line.slots:
         slot.write("")
-    doc.record("cut", dom.label(line.el), why=rule.why, by=rule.ident, text=taken, line=dom.line_of(line.el))
+    doc.record("cut", dom.label(line.el), why=rule.why, by=rule.ident, text=taken, at=line.el)

@@ -1,10 +1,7 @@
 """Compounds: the part of a selector that speaks of one element, as tests on its shape, its attribute values and its place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, NamedTuple
-
-from cssselect import parser as css
+from typing import Final, NamedTuple, TypeAlias
 
 from newsclean import dom
 from newsclean.dom import Element
@@ -16,51 +13,68 @@ Test = Callable[[Element], bool]
 ShapeTest = Callable[[Shape], bool]
 
 
-@dataclass(frozen=True, slots=True)
+class Simple(NamedTuple):
+    """One thing that a compound says: `kind` is "tag", "id", "class", "attribute", "pseudo" or "not" (of all of `inner`).
+
+    The `operator` of an attribute is "" where the attribute only has to be there, and ends in `IGNORING_CASE` with that flag.
+    """
+
+    kind: str
+    name: str
+    operator: str = ""
+    value: str = ""
+    inner: tuple["Simple", ...] = ()
+
+
+Compound: TypeAlias = tuple[Simple, ...]
+"""What a compound says, the last first; nothing for `*`."""
+
+Parsed: TypeAlias = tuple[tuple[str, Compound], ...]
+"""One selector without commas: its compounds from right to left, each with the combinator behind it ("" for the first)."""
+
+IGNORING_CASE: Final = "i"
+
+
 class ValueTest:
     """A test of the attribute `name`; `part` is a text that every value which passes holds, "" where none is known."""
 
-    name: str
-    part: str
-    passes: Callable[[str], bool]
+    __slots__ = ("name", "part", "passes")
+
+    def __init__(self, name: str, part: str, passes: Callable[[str], bool]) -> None:
+        self.name: Final = name
+        self.part: Final = part
+        self.passes: Final = passes
 
     def __call__(self, el: Element) -> bool:
         """Whether the value in `el` passes; none is the empty text."""
         return self.passes(el.get(self.name) or "")
 
 
-class _Compound(NamedTuple):
-    """One compound: its keys with their ranks, its tests on the shape, on attribute values, and on the place."""
-
-    keys: list[tuple[int, Key]]
-    shape: list[ShapeTest]
-    own: list[ValueTest]
-    context: list[Test]
-
-    def parts(self) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
-        """The best key, and the tests."""
-        best = max(self.keys, default=(0, ("", "")))[1]
-        return best, tuple(self.shape), tuple(self.own), tuple(self.context)
+Tests: TypeAlias = tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]
+"""A compound to be tried: the key to file it under, and its tests on the shape, on attribute values, and on the place."""
 
 
-def compile_compound(tree: css.Tree, text: str) -> tuple[Key, tuple[ShapeTest, ...], tuple[ValueTest, ...], tuple[Test, ...]]:
-    """The key to file a compound under, and its tests on shape, values and place. ValueError for what is not supported."""
-    found = _Compound([], [], [], [])
-    while not isinstance(tree, css.Element):
-        _add(found, tree, text)
-        tree = tree.selector
-    if tree.namespace is not None:
-        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
-    if tree.element is not None:
-        tag = tree.element.lower()
-        found.keys.append((1, ("tag", tag)))
-        found.shape.append(lambda one: one.tag == tag)
-    return found.parts()
+def tests_of(compound: Compound) -> Tests:
+    """The key to file a compound under, ("", "") for one that matches everything, and its tests on shape, values and place."""
+    keys: list[tuple[int, Key]] = []
+    shape: list[ShapeTest] = []
+    own: list[ValueTest] = []
+    context: list[Test] = []
+    for rank, key, shape_test, test in map(_simple, compound):
+        if key is not None:
+            keys.append((rank, key))
+        if shape_test is not None:
+            shape.append(shape_test)
+        if isinstance(test, ValueTest):
+            own.append(test)
+        elif test is not None:
+            context.append(test)
+    return max(keys, default=(0, ("", "")))[1], tuple(shape), tuple(own), tuple(context)
 
 
-def compound_test(tree: css.Tree, text: str) -> Test:
-    """A test of an element against the compound `tree`."""
-    _, shape_tests, own, context = compile_compound(tree, text)
+def compound_test(compound: Compound) -> Test:
+    """A test of an element against `compound`."""
+    _, shape_tests, own, context = tests_of(compound)
     tests: tuple[Test, ...] = own + context
 
     def matches(el: Element) -> bool:
@@ -70,46 +84,47 @@ def compound_test(tree: css.Tree, text: str) -> Test:
     return matches
 
 
-def _add(found: _Compound, tree: css.Tree, text: str) -> None:
-    rank, key, shape_test, test = _simple(tree, text)
-    if key is not None:
-        found.keys.append((rank, key))
-    if shape_test is not None:
-        found.shape.append(shape_test)
-    if isinstance(test, ValueTest):
-        found.own.append(test)
-    elif test is not None:
-        found.context.append(test)
-
-
 _Simple = tuple[int, Key | None, ShapeTest | None, Test | None]
 
 
-def _simple(tree: css.Tree, text: str) -> _Simple:
-    match tree:
-        case css.Hash(id=ident):
-            return 4, ("id", ident), lambda one: one.ident == ident, None
-        case css.Class(class_name=name):
-            return 3, ("class", name), lambda one: name in one.classes, None
-        case css.Attrib():
-            return _attribute(tree, text)
-        case css.Negation(subselector=inner):
-            unwanted = compound_test(inner, text)
-            return 0, None, None, lambda el: not unwanted(el)
-        case css.Pseudo(ident=ident) if ident in _PSEUDO:
-            return 0, None, None, _PSEUDO[ident]
-    raise ValueError(f"bad selector {text!r}: {tree!r} is not supported")
+def _simple(one: Simple) -> _Simple:
+    return _KINDS[one.kind](one)
+
+
+def _tag(one: Simple) -> _Simple:
+    name = one.name
+    return 1, ("tag", name), lambda shape: shape.tag == name, None
+
+
+def _ident(one: Simple) -> _Simple:
+    name = one.name
+    return 4, ("id", name), lambda shape: shape.ident == name, None
+
+
+def _class(one: Simple) -> _Simple:
+    name = one.name
+    return 3, ("class", name), lambda shape: name in shape.classes, None
+
+
+def _negation(one: Simple) -> _Simple:
+    unwanted = compound_test(one.inner)
+    return 0, None, None, lambda el: not unwanted(el)
+
+
+def _pseudo(one: Simple) -> _Simple:
+    return 0, None, None, PSEUDO[one.name]
 
 
 def _has_no_sibling(el: Element, *, preceding: bool) -> bool:
     return not any(dom.is_element(node) for node in el.itersiblings(preceding=preceding))
 
 
-_PSEUDO: Final[dict[str, Test]] = {
+PSEUDO: Final[dict[str, Test]] = {
     "first-child": lambda el: _has_no_sibling(el, preceding=True),
     "last-child": lambda el: _has_no_sibling(el, preceding=False),
     "only-child": lambda el: _has_no_sibling(el, preceding=True) and _has_no_sibling(el, preceding=False),
 }
+"""What may stand behind a colon."""
 
 
 def _has_word(have: str, want: str) -> bool:
@@ -120,7 +135,7 @@ def _is_of_language(have: str, want: str) -> bool:
     return have == want or have.startswith(want + "-")
 
 
-_OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
+OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
     "=": str.__eq__,
     "~=": _has_word,
     "|=": _is_of_language,
@@ -128,6 +143,8 @@ _OPERATORS: Final[dict[str, Callable[[str, str], bool]]] = {
     "$=": str.endswith,
     "*=": str.__contains__,
 }
+"""How values of attributes are compared."""
+
 _PARTS: Final = frozenset({"^=", "$=", "*="})
 """The operators of which the empty text matches nothing."""
 
@@ -136,22 +153,17 @@ def _never(_have: str, _want: str) -> bool:
     return False
 
 
-def _attribute(tree: css.Attrib, text: str) -> _Simple:
-    name = tree.attrib.lower()
-    if tree.namespace is not None:
-        raise ValueError(f"bad selector {text!r}: namespaces are not supported")
-    if tree.operator == "exists" or tree.value is None:
-        return 2, ("name", name), lambda one: name in one.names, None
-    want = tree.value.value or ""
-    compare = _never if not want and tree.operator in _PARTS else _OPERATORS.get(tree.operator)
-    if compare is None:
-        raise ValueError(f"bad selector {text!r}: operator {tree.operator!r} is not supported")
-    operator = tree.operator
-    if getattr(tree, "flag", None) == "i":
+def _attribute(one: Simple) -> _Simple:
+    name, want = one.name, one.value
+    if not one.operator:
+        return 2, ("name", name), lambda shape: name in shape.names, None
+    operator = one.operator.removesuffix(IGNORING_CASE)
+    compare = _never if not want and operator in _PARTS else OPERATORS[operator]
+    if operator != one.operator:
         operator = ""  # neither a key nor a part is in the other case
         want, compare = want.lower(), _ignoring_case(compare)
-    elif (name, tree.operator) == ("class", "~="):
-        return 3, ("class", want), lambda one: want in one.classes, None
+    elif (name, operator) == ("class", "~="):
+        return _class(Simple("class", want))
     return _attribute_value(name, want, compare, operator)
 
 
@@ -177,3 +189,13 @@ def _key_of_value(name: str, want: str, operator: str) -> tuple[int, Key]:
     if operator == "=" and name not in {"class", "id"}:
         return 3, (VALUE, f"{name}={want}")
     return 2, ("name", name)
+
+
+_KINDS: Final[dict[str, Callable[[Simple], _Simple]]] = {
+    "tag": _tag,
+    "id": _ident,
+    "class": _class,
+    "attribute": _attribute,
+    "not": _negation,
+    "pseudo": _pseudo,
+}

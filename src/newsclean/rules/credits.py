@@ -5,6 +5,7 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.rules.filing import Meaning
 from newsclean.rules.model import Pack
 from newsclean.rules.patterns import Pattern
 from newsclean.rules.search import Hit
@@ -18,7 +19,7 @@ class PageCredits:
     """Where the pages of all `packs` say something about the article."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
-        self._patterns: Final = {(pack.ident, one.name): one.text for pack in packs for one in pack.metadata}
+        self._packs: Final = {pack.ident: pack for pack in packs}
 
     def found(self, hits: Iterable[Hit], packs: Iterable[str]) -> dict[str, str]:
         """What the elements in `hits` say, by the names of the metadata; of `packs` the first, then the first element wins."""
@@ -26,9 +27,12 @@ class PageCredits:
         told = (hit for hit in hits if hit.meaning.role == "metadata" and hit.meaning.pack in ranks)
         found: dict[str, str] = {}
         for meaning, el in sorted(told, key=lambda hit: ranks[hit.meaning.pack]):
-            if meaning.text not in found and (value := _value(el, self._patterns[meaning.pack, meaning.text])):
+            if meaning.text not in found and (value := _value(el, self._pattern(meaning))):
                 found[meaning.text] = value
         return found
+
+    def _pattern(self, meaning: Meaning) -> Pattern | None:
+        return next(one.text for one in self._packs[meaning.pack].metadata if one.name == meaning.text)
 
 
 def _value(el: Element, pattern: Pattern | None) -> str:

@@ -1,15 +1,15 @@
 """Where a `cut` pattern matches in the text of a block, which is read as a browser shows it: white space is one space."""
 
-import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 from newsclean.rules.patterns import Pattern
 
 _LINE_ENDS: Final = str.maketrans("\t\n\f\r", "    ")
-_RUN: Final = re.compile("  +")
+_RUN: Final = regex("  +")
 
 
 class Cut(NamedTuple):

@@ -7,9 +7,10 @@ from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 from newsclean.document import Document
+from newsclean.regex import regex
 from newsclean.rules.filing import Meaning
 from newsclean.rules.index import RuleIndex
-from newsclean.rules.model import COMMON, Pack
+from newsclean.rules.model import COMMON, Filed, Pack
 from newsclean.rules.survey import Survey
 
 ASKED: Final = "asked for"
@@ -26,7 +27,7 @@ Mark: TypeAlias = tuple[str, str]
 _ADDRESSES: Final = ("host ", "canonical ")
 _FEWEST_IMAGES: Final = 2
 _SOURCES: Final = ("data-src", "data-original", "src")
-_HOST: Final = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_HOST: Final = regex(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def host_of(url: str | None) -> str:
@@ -56,15 +57,15 @@ class Detector:
             for host in pack.hosts:
                 self._owners[host].append(pack.ident)
             for text in pack.fingerprints:
-                self._file(pack.ident, text)
+                self._file(pack.ident, text, pack.marks.get(text))
         self._owners.default_factory = self._comments.default_factory = None
 
-    def _file(self, pack: str, text: str) -> None:
+    def _file(self, pack: str, text: str, filed: Filed | None) -> None:
         mark = (pack, text)
         if text.startswith(GENERATOR):
             self._generators.append((text.removeprefix(GENERATOR).strip().casefold(), mark))
         elif not text.startswith(_COMMENT):
-            self._index.put(text, Meaning("fingerprint", pack, text))
+            self._index.put(text, Meaning("fingerprint", pack, text), filed)
         elif text.endswith("*"):
             self._openings.append((text.removeprefix(_COMMENT)[:-1].strip(), mark))
         else:

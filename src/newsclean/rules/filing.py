@@ -6,7 +6,7 @@ that speak of other classes, or of the same ones within other boxes, cost it not
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from newsclean.dom import Element
 from newsclean.rules.compounds import Test
@@ -16,6 +16,10 @@ from newsclean.rules.shapes import Key, Shape, keys_to_file
 
 _RANKS: Final = ("id", "class", "=", "class^", "id^", "name", "tag")
 """The kinds of keys, those first that the fewest elements have as a rule."""
+
+
+Order: TypeAlias = tuple[bool, int, int]
+"""Whether an entry is a common one, the rank of the key under which it was found, and its number."""
 
 
 class Meaning(NamedTuple):
@@ -36,7 +40,7 @@ class Entry(NamedTuple):
 
     selector: Selector
     meaning: Meaning
-    order: tuple[bool, int, int]
+    order: Order
     tests: tuple[Test, ...] = ()
 
 
@@ -70,13 +74,22 @@ class Filing:
 
     def put(self, selector: Selector, meaning: Meaning, keys: Iterable[Key] = ()) -> None:
         """File `selector` under `keys`, or else under its own."""
-        self._size += 1
-        entry = Entry(selector, meaning, (meaning.pack == COMMON, 0, self._size))
+        order = self.next_order(meaning)
         for key in keys or keys_to_file(selector.key):
-            if selector.needs:
-                self._drawers.setdefault(key, {}).setdefault(_rarest(selector.needs), []).append(entry)
-            else:
-                self._anywhere.setdefault(key, []).append(entry)
+            self.put_under(key, selector, meaning, order)
+
+    def next_order(self, meaning: Meaning) -> Order:
+        """The place of what is filed next, or later, with that meaning."""
+        self._size += 1
+        return meaning.pack == COMMON, 0, self._size
+
+    def put_under(self, key: Key, selector: Selector, meaning: Meaning, order: Order) -> None:
+        """File `selector` under `key`, at its place among the others."""
+        entry = Entry(selector, meaning, order)
+        if selector.needs:
+            self._drawers.setdefault(key, {}).setdefault(_rarest(selector.needs), []).append(entry)
+        else:
+            self._anywhere.setdefault(key, []).append(entry)
 
     def fitting(self, el: Element, shape: Shape, keys: Sequence[Key]) -> Fitting:
         """What elements like `el` may mean, which have the `shape` and its `keys`."""

@@ -1,7 +1,6 @@
 """What a rule's match does to a document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
@@ -72,12 +71,14 @@ def credits_in(rule: Rule, text: str) -> dict[str, str] | None:
     return None if match is None else fields_of(match.groupdict())
 
 
-@dataclass(frozen=True, slots=True)
 class ElementFinding:
     """`rule` selected `el`."""
 
-    rule: Rule
-    el: Element
+    __slots__ = ("el", "rule")
+
+    def __init__(self, rule: Rule, el: Element) -> None:
+        self.rule: Final = rule
+        self.el: Final = el
 
     def takes(self, doc: Document) -> Iterable[Element]:
         """The element, when the rule drops it whatever it holds."""
@@ -159,12 +160,14 @@ def _drop_last_breaks(doc: Document, rule: Rule, el: Element) -> None:
         doc.drop(el[-1], why="the break before what went", by=rule.ident)
 
 
-@dataclass(frozen=True, slots=True)
 class TokenFinding:
     """A vendor's style token on `el` that means the element `means`."""
 
-    means: str
-    el: Element
+    __slots__ = ("el", "means")
+
+    def __init__(self, means: str, el: Element) -> None:
+        self.means: Final = means
+        self.el: Final = el
 
     def takes(self, _doc: Document) -> Iterable[Element]:
         """Nothing that is certain already."""
@@ -176,13 +179,15 @@ class TokenFinding:
             emphasise(doc, self.el, self.means, why="the vendor's style token means it")
 
 
-@dataclass(frozen=True, slots=True)
 class RegionFinding:
     """The nodes between two comments that `rule` names."""
 
-    rule: Rule
-    start: Element
-    stop: Element
+    __slots__ = ("rule", "start", "stop")
+
+    def __init__(self, rule: Rule, start: Element, stop: Element) -> None:
+        self.rule: Final = rule
+        self.start: Final = start
+        self.stop: Final = stop
 
     def takes(self, _doc: Document) -> Iterable[Element]:
         """Nothing that is certain already."""

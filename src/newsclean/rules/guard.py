@@ -44,7 +44,7 @@ def holds_article(doc: Document, rule: Rule, el: Element) -> bool:
         return False
     if _is_grave(doc, rule):
         raise RefusedError("loss", f"{rule.ident}: the rule would take the element that holds the article", limit=doc.loss.most)
-    doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident)
+    doc.record("keep", dom.label(el), why="the element holds the article", by=rule.ident, at=el)
     return True
 
 
@@ -52,7 +52,7 @@ def is_cited(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether a word in a class condemned code or a cited post (`code-toolbar`, `social-embed`); then the journal says so."""
     if not rule.words or not any(one.tag == "pre" or _is_post(one) for one in el.iter("pre", "blockquote")):
         return False
-    doc.record("keep", dom.label(el), why="it holds code or a post that the article cites", by=rule.ident)
+    doc.record("keep", dom.label(el), why="it holds code or a post that the article cites", by=rule.ident, at=el)
     return True
 
 
@@ -73,7 +73,7 @@ def is_written(doc: Document, rule: Rule, el: Element) -> bool:
     """Whether a word in a class condemned what reads like a sentence of the article; then the journal says that it stayed."""
     if not reads_like_a_sentence(rule, el):
         return False
-    doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident)
+    doc.record("keep", dom.label(el), why="it reads like a sentence of the article", by=rule.ident, at=el)
     return True
 
 

@@ -6,12 +6,12 @@ has), a line costs two look-ups, however many rules there are.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
 from newsclean.rules.model import Rule
+from newsclean.value import Value
 
 OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶▼★☆*＊#|丨｜－—–-_=~～@＠"
 """What may stand in front of the first word of a line that a cue means."""
@@ -19,8 +19,7 @@ OPENERS: Final = dom.BLANK + "（(【[〔「『《<〈“\"'·•●▲■◆▶
 LEAD: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
+class Leads(Value):
     """The rules by the first characters of their cues."""
 
     filed: dict[str, tuple[Rule, ...]]

@@ -5,7 +5,6 @@ Every text rule names its cues, literal texts that open the line (or, for `cut`,
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
@@ -17,6 +16,7 @@ from newsclean.rules.findings import apply_to_line, guard_places
 from newsclean.rules.leads import Leads, lead_in, lead_of, opening
 from newsclean.rules.meeting import apply_where_lines_met
 from newsclean.rules.model import Rule, is_anchored
+from newsclean.value import Value
 
 EDGE: Final = 10
 """How many lines at each end of an article count as its head and its tail."""
@@ -28,8 +28,7 @@ LINE_TAGS: Final = dom.BLOCKS - frozenset("table tbody thead tfoot tr hr ul ol d
 """Blocks that can hold a line of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineRules:
+class LineRules(Value):
     """The text rules of the active packs. A Finding of `lines`.
 
     `cuts` are those about the start or the end of a line, whose cues stand anywhere in it.

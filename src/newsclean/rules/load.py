@@ -1,20 +1,21 @@
 """TOML to Pack, strictly: whatever a pack cannot mean is a PackError that names the file, the rule and the key."""
 
-import re
 import tomllib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from newsclean.errors import PackError
-from newsclean.rules.model import Credit, Pack, Rule, Token
+from newsclean.regex import regex
+from newsclean.rules.model import Body, Credit, Pack, Rule, Token
 from newsclean.rules.rule_tables import FIELDS, RULE_KEYS, read_rule
 from newsclean.rules.tables import Table, TableReader
 
 _PACK_KEYS: Final = frozenset({"hosts", "fingerprints", "article", "keep", "metadata", "rule", "token", "about"})
 _TOKEN_MEANINGS: Final = frozenset({"strong", "em", "u", "del", "sub", "sup", ""})
-_IDENT: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NO_SELECTOR: Final = ("comment:", "generator:")
+_IDENT: Final = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
+NO_SELECTOR: Final = ("comment:", "generator:")
+"""How fingerprints begin that are no selectors."""
 
 
 def load_pack(path: Path, *, passes: Collection[str] | None = None) -> Pack:
@@ -41,7 +42,7 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
     for selector in (
         *reader.texts("article"),
         *reader.texts("keep"),
-        *(one for one in reader.texts("fingerprints") if not one.startswith(_NO_SELECTOR)),
+        *(one for one in reader.texts("fingerprints") if not one.startswith(NO_SELECTOR)),
     ):
         reader.check_selector(selector)
     return Pack(
@@ -50,11 +51,13 @@ def parse_pack(source: str, *, ident: str, path: str, passes: Collection[str] | 
         about=reader.text("about"),
         hosts=reader.texts("hosts"),
         fingerprints=reader.texts("fingerprints"),
-        article=reader.texts("article"),
-        keep=reader.texts("keep"),
-        metadata=_metadata(reader),
-        rules=_rules(reader, ident, passes),
-        tokens=tuple(_token(reader, one) for one in reader.tables("token")),
+        body=Body(
+            article=reader.texts("article"),
+            keep=reader.texts("keep"),
+            metadata=_metadata(reader),
+            rules=_rules(reader, ident, passes),
+            tokens=tuple(_token(reader, one) for one in reader.tables("token")),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from newsclean import dom
 from newsclean.document import Document
 from newsclean.dom import Element
+from newsclean.regex import regex
 from newsclean.rules.patterns import Pattern
 from newsclean.rules.words import IS, ROLES, fields_of, labelled
 
@@ -20,7 +21,7 @@ OPENING: Final = 8
 
 _LINE_CHARS: Final = 150
 _MEDIUM_CHARS: Final = 30
-_COLON: Final = re.compile("[：:]")
+_COLON: Final = regex("[：:]")
 _PROSE_FROM: Final = 40
 _TITLE: Final = "title"
 _EDGE: Final = "\ufdd0"
@@ -28,19 +29,19 @@ _EDGE: Final = "\ufdd0"
 
 _NOTHING: Final = _EDGE + " \t\r\n\u3000\xa0"
 
-_OTHERS: Final = re.compile(r"comment|related|recommend|sidebar|(?:^|\s)footer|copyright|rank|pinglun|tuijian", re.IGNORECASE)
+_OTHERS: Final = regex(r"comment|related|recommend|sidebar|(?:^|\s)footer|copyright|rank|pinglun|tuijian", re.IGNORECASE)
 _CLOSED: Final = frozenset("nav aside footer form select script style template noscript textarea button".split())
-_SENTENCE: Final = re.compile("[。！？；]")
-_DATE: Final = re.compile(
+_SENTENCE: Final = regex("[。！？；]")
+_DATE: Final = regex(
     r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[T\s]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 )
-_DATED: Final = re.compile(rf"(?:(?:发布|发表|更新|稿件)?(?:时间|日期|于)\s?[：:]\s?)?(?P<date>{_DATE.pattern})")
+_DATED: Final = regex(rf"(?:(?:发布|发表|更新|稿件)?(?:时间|日期|于)\s?[：:]\s?)?(?P<date>{_DATE.pattern})")
 _ANY_ROLE: Final = "|".join(ROLES.values())
-_LABEL: Final = re.compile(rf"(?<![\u3400-\u9fff])(?:{_ANY_ROLE}){IS}")
-_SOURCE: Final = re.compile(
+_LABEL: Final = regex(rf"(?:{_ANY_ROLE}){IS}")
+_SOURCE: Final = regex(
     rf"(?:^|[\s{_EDGE}\d|)）])(?:(?:文章|稿件|信息|消息|新闻|本文)?来\s?源|稿源|出处)\s?[：:︰丨|｜][\s{_EDGE}]*(?P<source>[^{_EDGE}|]{{2,60}})"
 )
-_SOURCE_ENDS: Final = re.compile(
+_SOURCE_ENDS: Final = regex(
     rf"(?:{_ANY_ROLE}){IS}|{_DATE.pattern}|\s(?:字号|字体|浏览|阅读|点击|评论|分享|收藏|打印|时间|发布|日期|栏目|分类|关键)"
 )
 _BYLINES: Final = {
@@ -90,7 +91,7 @@ def credits_of_line(line: str) -> dict[str, str]:
     """What a line around an article says of it. Elements in the line may be told apart by `_EDGE`; {} for a sentence."""
     if len(line) > _LINE_CHARS or _SENTENCE.search(line):
         return {}
-    label = _LABEL.search(line)
+    label = _label_in(line)
     found = labelled(line[label.start() :].replace(_EDGE, " ")) if label else {}
     if source := _SOURCE.search(line):
         found |= fields_of({"source": _medium(source["source"])})
@@ -100,6 +101,14 @@ def credits_of_line(line: str) -> dict[str, str]:
             found |= fields_of(match.groupdict())
     date = _DATED.search(text) if found else _DATED.fullmatch(text)
     return found | fields_of(date.groupdict()) if date else found
+
+
+def _label_in(line: str) -> re.Match[str] | None:
+    """The first label in `line` that is no end of a longer word."""
+    label = _LABEL.search(line)
+    while label is not None and "\u3400" <= line[label.start() - 1 : label.start()] <= "\u9fff":
+        label = _LABEL.search(line, label.start() + 1)
+    return label
 
 
 def _medium(text: str) -> str:

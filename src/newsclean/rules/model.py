@@ -4,10 +4,12 @@ A rule notices something (`select`, `between`, or `text`) and says what follows 
 credit and leave it; `cut` a part of a line; `unwrap` or rename with `means`). A pack is the rules for one family of sites.
 """
 
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 
 from newsclean.rules.patterns import Pattern
+from newsclean.value import Value
 
 COMMON: Final = "common"
 """The pack that always runs and recognises nothing."""
@@ -15,8 +17,7 @@ COMMON: Final = "common"
 Place = Literal["any", "head", "tail"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Value):
     """One judgement. See the pack format in the documentation for every field; None or empty means not given.
 
     `ident` is "pack/id", the name users see in the journal. `step` is the pass that puts the rule into effect. `hits` and
@@ -58,8 +59,7 @@ class Rule:
         return not (acts_otherwise or self.if_empty or self.linked or self.text or self.near or self.comment)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Value):
     """What one token of a vendor's style attribute means: `means` is "strong", "em", "u", "del", "sub", "sup" or ""."""
 
     attribute: str
@@ -72,8 +72,7 @@ def is_anchored(pattern: Pattern) -> bool:
     return pattern.pattern.startswith("^") or pattern.pattern.endswith("$")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Value):
     """Where pages of a site say something about the article: `name` of the metadata, and the selector of the elements.
 
     `text`, a pattern with named groups, takes the value out of what an element says; None: all of it is the value.
@@ -84,22 +83,85 @@ class Credit:
     text: Pattern | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """Rules for one family of sites, or for every site (`ident` "common").
+Filed: TypeAlias = Sequence[tuple[Sequence[str], Sequence[object]]]
+"""The selectors of one text, parsed beforehand: each with the key to file it under, and `select.raw_of` what it says."""
 
-    `about` says in a few words which sites. `hosts` are domain names (a page of a subdomain belongs too); `fingerprints`
-    selectors and "comment:…" texts that only this family has; `article` selectors of the element that holds the article, best
-    first; `metadata` where credits stand.
+
+class Body(Value):
+    """What a pack says of the documents that it is chosen for.
+
+    `article` are selectors of the element that holds the article, best first; `keep` of what common rules leave; `metadata` where
+    credits stand. `parsed` has the selectors of all of these by their text, where they were parsed beforehand.
     """
 
-    ident: str
-    path: str
-    about: str = ""
-    hosts: tuple[str, ...] = ()
-    fingerprints: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     metadata: tuple[Credit, ...] = ()
     rules: tuple[Rule, ...] = ()
-    tokens: tuple[Token, ...] = field(default=())
+    tokens: tuple[Token, ...] = ()
+    parsed: Mapping[str, Filed] = MappingProxyType({})
+
+
+_NOTHING: Final = Body()
+
+
+class Pack:
+    """Rules for one family of sites, or for every site (`ident` "common").
+
+    `about` says in a few words which sites. `hosts` are domain names (a page of a subdomain belongs too); `fingerprints`
+    selectors and "comment:…" texts that only this family has, `marks` those that were parsed beforehand. The `body`, or the
+    function that reads it when it is first asked for, is the rest.
+    """
+
+    __slots__ = ("_body", "about", "fingerprints", "hosts", "ident", "marks", "path")
+
+    def __init__(  # noqa: PLR0913 - a pack has this many facts
+        self,
+        *,
+        ident: str,
+        path: str,
+        about: str = "",
+        hosts: tuple[str, ...] = (),
+        fingerprints: tuple[str, ...] = (),
+        marks: Mapping[str, Filed] = MappingProxyType({}),
+        body: Body | Callable[[], Body] = _NOTHING,
+    ) -> None:
+        self.ident: Final = ident
+        self.path: Final = path
+        self.about: Final = about
+        self.hosts: Final = hosts
+        self.fingerprints: Final = fingerprints
+        self.marks: Final = marks
+        self._body = body
+
+    @property
+    def body(self) -> Body:
+        """What it says of the documents that it is chosen for. Two threads may read it at once, and find the same."""
+        body = self._body
+        if not isinstance(body, Body):
+            body = self._body = body()
+        return body
+
+    @property
+    def metadata(self) -> tuple[Credit, ...]:
+        """Where credits stand."""
+        return self.body.metadata
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules."""
+        return self.body.rules
+
+    def _facts(self) -> tuple[object, ...]:
+        body = self.body
+        said = (body.article, body.keep, body.metadata, body.rules, body.tokens)
+        return self.ident, self.path, self.about, self.hosts, self.fingerprints, said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pack) and self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash(self.ident)
+
+    def __repr__(self) -> str:
+        return f"Pack({self.ident!r})"

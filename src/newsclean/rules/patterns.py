@@ -8,19 +8,24 @@ from newsclean.rules.words import expanded
 
 
 class Pattern:
-    """A regular expression, written with the short forms of `words`; `pattern` has them written out. KeyError for an unknown one.
+    """A regular expression; `source` is written with the short forms of `words`, `pattern` has them written out.
 
     Most are never tried in a process, and to compile them all would take longer than to clean a hundred articles.
     """
 
-    __slots__ = ("_compiled", "pattern")
+    __slots__ = ("_compiled", "source")
 
     def __init__(self, source: str) -> None:
-        self.pattern: Final = expanded(source)
+        self.source: Final = source
         self._compiled: re.Pattern[str] | None = None
 
+    @property
+    def pattern(self) -> str:
+        """The expression with its short forms written out. KeyError for one that is not known."""
+        return expanded(self.source)
+
     def compiled(self) -> re.Pattern[str]:
-        """The expression. re.error when it is none."""
+        """The expression. re.error when it is none, KeyError for a short form that is not known."""
         if self._compiled is None:
             self._compiled = re.compile(self.pattern)
         return self._compiled

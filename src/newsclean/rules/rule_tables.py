@@ -1,9 +1,9 @@
 """One `[[rule]]` table to a Rule, strictly: what a rule cannot mean is a PackError that names the rule and the key."""
 
-import re
 from collections.abc import Callable, Collection
 from typing import Final, cast
 
+from newsclean.regex import regex
 from newsclean.rules.model import Place, Rule, is_anchored
 from newsclean.rules.tables import TableReader
 
@@ -11,8 +11,8 @@ _RENAMES: Final = frozenset(
     "p h1 h2 h3 h4 h5 h6 strong em u del sub sup blockquote figure figcaption ul ol li pre code mark".split()
 )
 _PLACES: Final = frozenset({"any", "head", "tail"})
-_WORD: Final = re.compile(r"[a-z]+")
-FIELDS: Final = re.compile(r"[a-z][a-z_]*")
+_WORD: Final = regex(r"[a-z]+")
+FIELDS: Final = regex(r"[a-z][a-z_]*")
 """The name of something in the metadata."""
 
 _NOTICES: Final = ("select", "words", "heads", "between")

@@ -4,7 +4,6 @@ A rule with `heads` names the lines.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from newsclean import dom
@@ -14,6 +13,7 @@ from newsclean.rules.findings import guarded
 from newsclean.rules.leads import Leads, lead_in
 from newsclean.rules.lines import LINE_TAGS
 from newsclean.rules.model import Rule
+from newsclean.value import Value
 
 _LONGEST: Final = 40
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
@@ -26,8 +26,7 @@ _LINKED: Final = 0.5
 """The share of links from which a section within the article's own element is one of links."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRules:
+class SectionRules(Value):
     """The rules with `heads` of the active packs. A Finding."""
 
     leads: Leads

@@ -1,24 +1,18 @@
-"""Selectors: parsed once by cssselect, filed by their most selective key, matched during one walk of the document.
+"""Selectors: parsed once, filed by their most selective key, matched during one walk of the document.
 
 As in browsers, a selector is filed under one key of its rightmost compound (id, else class, else attribute, else tag), so a
 document is tested only against selectors that share a key with one of its elements. Elements of equal shape (tag, class, id and
 attribute names) have the same candidates, which are worked out once and remembered.
-
-Supported: type, class, id, attribute tests with `= ~= |= ^= $= *=` and the `i` flag, `:not(compound)`, `:first-child`,
-`:last-child`, `:only-child`, and the four combinators. Anything else is an error when the selector is compiled.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, NamedTuple
-
-import cssselect
-from cssselect import parser as css
+from typing import Any, Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
-from newsclean.rules.compounds import ShapeTest, Test, ValueTest, compile_compound, compound_test
+from newsclean.rules.compounds import Compound, Parsed, ShapeTest, Simple, Test, ValueTest, compound_test, tests_of
 from newsclean.rules.shapes import Key, Shape
 
 BESIDE: Final = "~"
@@ -52,45 +46,68 @@ class Selector(NamedTuple):
 @lru_cache(maxsize=8192)  # every selector is compiled once to check it and once to file it, by every Cleaner
 def compile_selectors(text: str) -> tuple[Selector, ...]:
     """The selectors of a comma-separated list. ValueError says what is wrong, or that a selector matches everything."""
-    try:
-        parsed = cssselect.parse(text)
-    except cssselect.SelectorError as error:
-        raise ValueError(f"bad selector {text!r}: {error}") from None
-    selectors = []
-    for one in parsed:
-        if one.pseudo_element is not None:
-            raise ValueError(f"bad selector {text!r}: pseudo-elements select no element")
-        compound, left = _combined(one.parsed_tree, text)
-        key, shape, own, context = compile_compound(compound, text)
-        if key == ("", ""):
-            raise ValueError(f"selector {text!r} matches everything: name a tag, class, id or attribute at its end")
-        selectors.append(Selector(key, shape, own, context + left, _needs(one.parsed_tree, text)))
-    return tuple(selectors)
+    from newsclean.rules.syntax import parse_selectors  # noqa: PLC0415 - the selectors of built-in packs come parsed
+
+    selectors = tuple(map(selector_of, parse_selectors(text)))
+    if any(one.key == ("", "") for one in selectors):
+        raise ValueError(f"selector {text!r} matches everything: name a tag, class, id or attribute at its end")
+    return selectors
 
 
-def _needs(tree: css.Tree, text: str) -> dict[str, Selector]:
-    """The compounds of `tree` but the rightmost, by name; a `*` needs nothing."""
+def selector_of(parsed: Parsed) -> Selector:
+    """What was parsed, ready to be tried."""
+    (_, compound), *left = parsed
+    key, shape, own, context = tests_of(compound)
+    return Selector(key, shape, own, context + _left_tests(left), _needs(left))
+
+
+def raw_of(parsed: Parsed) -> list[object]:
+    """What was parsed as lists of strings, for a file."""
+    return [[combinator, list(map(_raw_simple, compound))] for combinator, compound in parsed]
+
+
+def _raw_simple(one: Simple) -> list[object]:
+    raw: list[object] = [*one[:-1], list(map(_raw_simple, one.inner))]
+    while not raw[-1]:
+        raw.pop()
+    return raw
+
+
+def parsed_of(raw: Sequence[Any]) -> Parsed:
+    """What `raw_of` made lists of."""
+    return tuple((combinator, tuple(map(_simple_of, compound))) for combinator, compound in raw)
+
+
+_OMITTED: Final = ("", "", ())
+"""What `raw_of` leaves out at the end of a `Simple`."""
+
+
+def _simple_of(raw: Sequence[Any]) -> Simple:
+    kind, name, *rest = raw
+    said: list[Any] = [*rest, *_OMITTED[len(rest) :]]
+    operator, value, inner = said
+    return Simple(kind, name, operator, value, tuple(map(_simple_of, inner)))
+
+
+def _needs(left: Sequence[tuple[str, Compound]]) -> dict[str, Selector]:
+    """The compounds `left` of the rightmost, by name; a `*` needs nothing."""
     needs: dict[str, Selector] = {}
-    while isinstance(tree, css.CombinedSelector):
-        mark, tree = "" if tree.combinator in _AROUND else BESIDE, tree.selector
-        compound = tree.subselector if isinstance(tree, css.CombinedSelector) else tree
-        selector = Selector(*compile_compound(compound, text))
-        if selector.key != ("", ""):
-            needs[f"{mark}{compound!r}"] = selector
+    for combinator, compound in left:
+        if compound and (selector := Selector(*tests_of(compound))).key != ("", ""):
+            needs[f"{'' if combinator in _AROUND else BESIDE}{compound!r}"] = selector
     return needs
 
 
-def _combined(tree: css.Tree, text: str) -> tuple[css.Tree, tuple[Test, ...]]:
-    """The rightmost compound of `tree`, and the tests of what stands left of it."""
-    if not isinstance(tree, css.CombinedSelector):
-        return tree, ()
-    return tree.subselector, (_COMBINATORS[tree.combinator](_matcher(tree.selector, text)),)
+def _left_tests(left: Sequence[tuple[str, Compound]]) -> tuple[Test, ...]:
+    """The tests of what stands `left` of a compound: none, or one that asks for all the rest."""
+    tests: tuple[Test, ...] = ()
+    for combinator, compound in reversed(left):
+        tests = (_COMBINATORS[combinator](_both(compound_test(compound), tests)),)
+    return tests
 
 
-def _matcher(tree: css.Tree, text: str) -> Test:
-    """A test of a whole element against `tree`, combinators included."""
-    compound, left = _combined(tree, text)
-    own = compound_test(compound, text)
+def _both(own: Test, left: Sequence[Test]) -> Test:
+    """A test of a whole element, combinators included."""
     return lambda el: own(el) and all(test(el) for test in left)
 
 

@@ -1,10 +1,10 @@
 """Shapes: what elements have in common that no selector tells apart, and the keys under which selectors for them are filed."""
 
-import re
 from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 Key = tuple[str, str]
 
@@ -35,7 +35,7 @@ def shape_of(el: Element) -> Shape:
     return Shape(str(el.tag), frozenset(map(str, el.keys())), frozenset(class_value.split()), class_value, el.get("id") or "")
 
 
-_WORD: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
+_WORD: Final = regex(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+")
 _ABOUT_ITS_STATE: Final = frozenset(
     "has have with without no not is hide hides show shows enable enabled disable disabled".split()
 )

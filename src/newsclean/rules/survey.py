@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,7 +12,6 @@ Look = tuple[object, ...]
 """What elements of one shape have alike: tag, attribute names, and the values that no two of them have different."""
 
 
-@dataclass(slots=True)
 class Survey:
     """All nodes, and the elements with the numbers of their looks; each look with an element; comments by their text; names.
 
@@ -21,12 +19,15 @@ class Survey:
     it; holding `nodes` while the passes run saves making them again in each.
     """
 
-    nodes: list[Element]
-    placed: list[tuple[Element, int]] = field(default_factory=list)
-    looks: list[tuple[Look, Element]] = field(default_factory=list)
-    comments: dict[str, list[Element]] = field(default_factory=dict)
-    tags: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    __slots__ = ("comments", "looks", "names", "nodes", "placed", "tags")
+
+    def __init__(self, nodes: list[Element]) -> None:
+        self.nodes = nodes
+        self.placed: list[tuple[Element, int]] = []
+        self.looks: list[tuple[Look, Element]] = []
+        self.comments: dict[str, list[Element]] = {}
+        self.tags: set[str] = set()
+        self.names: set[str] = set()
 
 
 def survey_of(root: Element) -> Survey:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from newsclean import dom
+from newsclean.regex import regex
 
 ROLES: Final[Mapping[str, str]] = {
     "process_editor": "流程编辑",
@@ -66,14 +67,14 @@ _NOBODY: Final = frozenset(
 )
 """What is printed where the name of a person or medium is not known."""
 
-_FORM: Final = re.compile(r"\(\?&(\w*)\)")
+_FORM: Final = regex(r"\(\?&(\w*)\)")
 _ENDS: Final = " 、，,;；|/·"
 _LABEL: Final = "|".join(f"(?P<{field}>{words})" for field, words in ROLES.items())
-_ROLE: Final = re.compile(rf"(?:{_LABEL})(?:{IS})?\s?")
-_MEDIUM: Final = re.compile(r"^\S{1,12}(?:网|报|社|台|新闻|财经|周刊|客户端)\s")
+_ROLE: Final = regex(rf"(?:{_LABEL})(?:{IS})?\s?")
+_MEDIUM: Final = regex(r"^\S{1,12}(?:网|报|社|台|新闻|财经|周刊|客户端)\s")
 """The medium in front of the name of its writer: 文/港报网 柳白."""
 
-_REPORTER: Final = re.compile(f"(?:{ROLES['author']})")
+_REPORTER: Final = regex(f"(?:{ROLES['author']})")
 """Directly behind a name it makes that the name of a medium: 南都见习记者."""
 
 

@@ -47,7 +47,7 @@ _WORDS_FROM: Final = 2
 
 def known_names(packs: Iterable[Pack]) -> frozenset[str]:
     """Every name that some pack speaks of: it has been seen on another site, so it cannot be the mark of this one."""
-    texts = (text for pack in packs for text in (*pack.fingerprints, *pack.article, *(rule.select for rule in pack.rules)))
+    texts = (text for pack in packs for text in (*pack.fingerprints, *pack.body.article, *(rule.select for rule in pack.rules)))
     return frozenset(name for text in texts for name in re.findall(r"[.#][\w-]+", text)) | frozenset(
         f".{name}" for pack in packs for rule in pack.rules for name in re.findall(r"class~=[\"']?([\w-]+)", rule.select)
     )

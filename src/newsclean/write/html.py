@@ -3,12 +3,12 @@
 Every character that could open markup is escaped, in text and in attributes, whatever the tree holds.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from newsclean.gate.model import BLOCKS, VOID
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
+from newsclean.regex import regex
 
 _ONE_LINE: Final = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"}
@@ -16,8 +16,8 @@ _ONE_LINE: Final = frozenset(
 _OPENS: Final = frozenset({"ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "blockquote", "figure", "details"})
 """Blocks whose children stand on lines of their own."""
 
-_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
-_BEFORE_BLANK: Final = re.compile(r"\n(?=[ \t]*\n)")
+_SPACE: Final = regex(r"[ \t\n\f\r]+")
+_BEFORE_BLANK: Final = regex(r"\n(?=[ \t]*\n)")
 _EDGE: Final = " \t\n\f\r"
 _NBSP: Final = "\u00a0"
 _EMPTY_VALUE: Final = frozenset({"allowfullscreen", "controls", "open", "reversed"})

@@ -8,6 +8,7 @@ from newsclean.document import Document
 from newsclean.metadata import Metadata, MetadataValue
 from newsclean.read.channel import channel_of
 from newsclean.read.frontmatter import FrontMatter
+from newsclean.regex import regex
 from newsclean.write.join import IMAGE_KEYS
 
 _ARTICLE_KEYS: Final = frozenset(
@@ -34,9 +35,9 @@ _CREDITS: Final[Mapping[str, bool]] = {
 _FIRST: Final = ("title", "author", "authors", "source", "sources", "editor", "editors", "date", "updated")
 """The order in which the best known fields are told, wherever they were found; the others follow."""
 
-_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s+)?[、，,;；/&|丨｜]\s*|(?<!\s)\s+(?:and|with)\s+", re.IGNORECASE)
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_HAN_NAMES: Final = re.compile(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
+_BETWEEN: Final = regex(r"(?:(?<!\s)\s+)?[、，,;；/&|丨｜]\s*|(?<!\s)\s+(?:and|with)\s+", re.IGNORECASE)
+_HAN: Final = regex(r"[\u3400-\u9fff]")
+_HAN_NAMES: Final = regex(r"[\u3400-\u9fff·]{2,6}(?: +[\u3400-\u9fff·]{2,6})+")
 
 
 def settled(front: FrontMatter | None, doc: Document, said: Metadata) -> dict[str, MetadataValue]:
@@ -73,4 +74,4 @@ def _of_the_article(front: FrontMatter | None) -> dict[str, MetadataValue]:
 def names_in(text: str) -> tuple[str, ...]:
     """The single names in a credit as printed: "段彦超 廖艳" are two, "张 三" and "Mary Holt" are one."""
     parts = [part for part in _BETWEEN.split(text) if part]
-    return tuple(name for part in parts for name in (part.split() if _HAN_NAMES.fullmatch(part) else (part,)))
+    return tuple(name for part in parts for name in (part.split() if " " in part and _HAN_NAMES.fullmatch(part) else (part,)))

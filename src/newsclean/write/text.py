@@ -1,16 +1,16 @@
 """SafeTree to plain text: blocks separated by blank lines, nothing but what a reader sees."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, final
 
 from newsclean.gate.tree import SafeElement, SafeNode, SafeTree
+from newsclean.regex import regex
 from newsclean.write.numbering import first_number
 
-_SPACE: Final = re.compile(r"[ \t\n\f\r]+")
-_LINE_ENDS: Final = re.compile(r"\r\n?")
-_INDENTED: Final = re.compile(r"\n(?=[^\n])")
+_SPACE: Final = regex(r"[ \t\n\f\r]+")
+_LINE_ENDS: Final = regex(r"\r\n?")
+_INDENTED: Final = regex(r"\n(?=[^\n])")
 _EDGE: Final = " \t\n\f\r"
 _BREAK: Final = "\0"  # no SafeTree holds one
 _DEEPEST: Final = 20

@@ -1,7 +1,6 @@
 """article: the element that holds the article; what stands around it is the page's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
 
 from newsclean import dom
@@ -9,20 +8,19 @@ from newsclean.document import Document
 from newsclean.dom import Element
 from newsclean.passes.article.main import Main, main_of
 from newsclean.passes.article.outside import Outside, is_sure
-from newsclean.passes.article.readability import article_by_readability
 from newsclean.passes.article.weights import Weights, is_prose
 from newsclean.pipeline import Steps
 from newsclean.rules.book import SECTIONS
 from newsclean.rules.findings import ElementFinding
 from newsclean.rules.masthead import note_credits_above, note_credits_of, note_title
+from newsclean.value import Value
 
 _WHY: Final = "outside the article"
 _LISTS: Final = ("ul", "ol")
 _ITEMS: Final = frozenset({"li"})
 
 
-@dataclass(frozen=True, slots=True)
-class KeepArticle:
+class KeepArticle(Value):
     """The pass `article`. `fallback` is asked where the article of a page stands when nothing else tells; None: nobody."""
 
     fallback: Callable[[Element], Element | None] | None = None
@@ -60,13 +58,13 @@ class KeepArticle:
 
 keep_article: Final = KeepArticle()
 
-_FALLBACKS: Final = {"readability": article_by_readability}
-
 
 def with_fallback(steps: Steps, name: str) -> Steps:
     """`steps` with an `article` that asks the fallback of this name."""
-    run = KeepArticle(_FALLBACKS[name])
-    return Steps(replace(step, run=run) if step.run is keep_article else step for step in steps)
+    from newsclean.passes.article.readability import FALLBACKS  # noqa: PLC0415 - for one option
+
+    run = KeepArticle(FALLBACKS[name])
+    return Steps(step.but(run=run) if step.run is keep_article else step for step in steps)
 
 
 def _close_lists(doc: Document) -> None:

@@ -1,6 +1,5 @@
 """The header of an article: what stands between its title and the element that holds its text."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +7,7 @@ from newsclean import dom
 from newsclean.dom import Element
 from newsclean.passes.article.opening import is_cover, is_named_standfirst, names_of
 from newsclean.passes.article.weights import Weights
+from newsclean.regex import regex
 
 _OPENS: Final = frozenset("p figure img h2 h3 h4 div ul ol".split())
 """What may open an article outside the element that holds its text."""
@@ -15,10 +15,10 @@ _OPENS: Final = frozenset("p figure img h2 h3 h4 div ul ol".split())
 _CLOSED: Final = ("nav", "aside", "footer", "form", "ul", "ol", "table", "dialog", "a")
 """Elements in which no part of an article is looked for."""
 
-_OF_THE_BYLINE: Final = re.compile(
+_OF_THE_BYLINE: Final = regex(
     r"(?:^|[-_\s])(?:authors?|byline|bio|meta|date|dateline|published|timestamp|breadcrumbs?|tags|notice|cookies?)(?=[-_\s\d]|$)"
 )
-_CLOSES: Final = re.compile(r"[.!?…。！？][”’\"'»）)]*$")
+_CLOSES: Final = regex(r"[.!?…。！？][”’\"'»）)]*$")
 _FROM: Final = 20
 _SENTENCE_FROM: Final = {"p": _FROM, "h2": _FROM, "h3": _FROM, "div": 45}
 """The size from which a line below the title that ends like a sentence is taken for one."""

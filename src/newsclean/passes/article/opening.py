@@ -5,28 +5,29 @@ from typing import Final
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_OF_THE_PAGE: Final = re.compile(
+_HUMP: Final = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_OF_THE_PAGE: Final = regex(
     r"(?:^|[-_\s])(?:author|avatar|user|profile|portrait|logo|icon|qr|qrcode|code|ewm|erweima|banner|ads?|app|share|sponsor|wechat|weixin|top)(?=[-_\s\d]|$)"
 )
-_OF_A_PICTURE: Final = re.compile(
+_OF_A_PICTURE: Final = regex(
     r"(?:^|[-_\s])(?:pic|pics|picture|photo|photos|image|img|figure|caption|floatimg|cover|media)(?=[-_\s\d]|$)"
 )
-_OF_A_COVER: Final = re.compile(
+_OF_A_COVER: Final = regex(
     r"(?:^|[-_\s])(?:cover|hero|featured?|lede|lead|(?:header|post|article|entry)[-_](?:image|img|photo|picture|media|thumbnail))(?=[-_\s\d]|$)"
 )
-_OF_A_STANDFIRST: Final = re.compile(
+_OF_A_STANDFIRST: Final = regex(
     r"(?:^|[-_\s])(?:abstract|summary|intro|introduction|daodu|daoyu|digest|lead|lede|standfirst|description|desc|excerpt|brief|subhead|subheadline"
     r"|subheading|subtitle|sub|dek|deck|chapo|chapeau|bullets|highlights|keypoints|takeaways|entradilla|bajada|copete|sottotitolo|occhiello|vorspann"
     r"|zhaiyao)(?=[-_\s\d]|$)"
 )
-_CAPTION: Final = re.compile(
+_CAPTION: Final = regex(
     r"[摄攝]\s?[）)]?$|摄影|攝影|^[（(]?(?:图为|圖為|图[：:]|圖[：:]|资料图|資料圖)|供[图圖]|[图圖]源|[图圖]片来源|视觉中国|[（(].{1,12}[／/][图圖][）)]$"
 )
-_CLOSES: Final = re.compile(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$")
+_CLOSES: Final = regex(r"[。！？!?…][”」』’）)]?$|\.[”’)]?$")
 
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
+_PICTURE: Final = regex(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 
 _LINKED: Final = 0.3
 _CAPTION_MOST: Final = 120

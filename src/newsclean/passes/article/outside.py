@@ -1,6 +1,5 @@
 """What stands outside the main element: which of it belongs to the article all the same."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -19,6 +18,7 @@ from newsclean.passes.article.opening import (
     says_what_it_shows,
 )
 from newsclean.passes.article.weights import PROSE_FROM, Weights
+from newsclean.regex import regex
 
 _CHROME: Final = frozenset(
     "nav aside footer header form fieldset button select menu dialog search address label input textarea iframe hgroup".split()
@@ -39,13 +39,13 @@ _LEVELS: Final = 2
 _LAYOUT: Final = frozenset("col row container clearfix section block widget box card wrapper inner left right item".split())
 """Classes that say nothing of what stands in an element."""
 
-_OF_THE_PAGE: Final = re.compile(
+_OF_THE_PAGE: Final = regex(
     r"(?:^|[-_\s])(?:author|bio|user|profile|copyright|statement|disclaimer|declare|legal|license|footer|foot|notice|toolbar|tools?|recommend|recom|related?|hot|rank"
     r"|next|prev|nav|app|download|qrcode|ewm|follow|subscribe|comments?|cmt|reply|feedback|about|sidebar|side|widget|reprint|reward)(?=[-_\s\d]|$)"
 )
 """Words in class and id of a small box below the text that is about the page."""
 
-_LEAD_IMAGE: Final = re.compile(r"(?:^|[-_\s])(?:lead|lede|hero|featured?|main|top|cover|article|post|story|entry)(?=[-_\s]|$)")
+_LEAD_IMAGE: Final = regex(r"(?:^|[-_\s])(?:lead|lede|hero|featured?|main|top|cover|article|post|story|entry)(?=[-_\s]|$)")
 
 
 class Place(NamedTuple):

@@ -4,6 +4,8 @@ It works on a copy and rewrites what it finds, so its answer is taken as a hint:
 chose.
 """
 
+from typing import Final
+
 from lxml import etree
 
 from newsclean import dom
@@ -48,3 +50,7 @@ def _holder_of(lines: list[Element]) -> Element | None:
         above = [el for el in line.iterancestors() if number == 0 or el in holders]
         holders = above
     return holders[0] if holders else None
+
+
+FALLBACKS: Final = {"readability": article_by_readability}
+"""Who is asked where the article stands, by the names that the option takes."""

@@ -4,13 +4,12 @@ Sizes are counted in bytes of UTF-8: a Chinese sentence of twenty characters and
 their bytes are about as many.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from newsclean import dom
 from newsclean.dom import Element
+from newsclean.regex import regex
 
 PROSE_FROM: Final = 75
 """The size from which a line can be a sentence of an article: 25 Chinese characters, 75 English letters."""
@@ -19,16 +18,18 @@ _DISCOUNT_MOST: Final = 0.6
 _TURNS: Final = dom.BLOCKS | {"a"}
 """Elements whose text does not stand where that around them does."""
 
-_SENTENCE: Final = re.compile(r"[，。！？；…,.!?;]")
+_SENTENCE: Final = regex(r"[，。！？；…,.!?;]")
 
 
-@dataclass(slots=True)
 class Weight:
     """What stands in one element: all text, the part of it in links, and the sentences outside links; in bytes of UTF-8."""
 
-    text: int = 0
-    linked: int = 0
-    prose: int = 0
+    __slots__ = ("linked", "prose", "text")
+
+    def __init__(self, text: int = 0, linked: int = 0, prose: int = 0) -> None:
+        self.text = text
+        self.linked = linked
+        self.prose = prose
 
     def add(self, other: "Weight") -> None:
         """Count what stands in a child."""
@@ -37,12 +38,14 @@ class Weight:
         self.prose += other.prose
 
 
-@dataclass(slots=True)
 class _Line:
     """The text that stands in a block itself, and not in a block within it."""
 
-    plain: list[str] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
+    __slots__ = ("linked", "plain")
+
+    def __init__(self, *plain: str) -> None:
+        self.plain = list(plain)
+        self.linked: list[str] = []
 
     def weight(self) -> Weight:
         if not (self.plain or self.linked):
@@ -105,7 +108,7 @@ def _lines_of(root: Element) -> tuple[dict[Element, _Line], dict[Element, Elemen
     The pieces of a line come in another order than a reader reads them, which saves a walk that comes back to each element: what
     is asked of them (how much, whether some sentence) does not depend on it.
     """
-    line = _Line([root.text or ""])
+    line = _Line(root.text or "")
     lines: dict[Element, _Line] = {root: line}
     parents: dict[Element, Element | None] = {root: None}
     places = {root: _Place(root, line, line.plain)}

@@ -4,11 +4,11 @@ What a CommonMark engine with raw HTML on makes of it has the same text and the 
 markup, and no space is added between characters. Where Markdown has no form that comes back the same, HTML stands in its stead.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from newsclean.gate.tree import SafeNode, SafeTree
+from newsclean.regex import regex
 from newsclean.write.markdown.blocks import write_blocks
 from newsclean.write.markdown.escape import Escaper
 from newsclean.write.markdown.flavour import GFM, Flavour
@@ -16,7 +16,7 @@ from newsclean.write.markdown.links import text_within
 from newsclean.write.markdown.pure import simplified
 from newsclean.write.templates import Templates
 
-_FRONT_MATTER: Final = re.compile(r"---|\+\+\+|;;;|\{")
+_FRONT_MATTER: Final = regex(r"---|\+\+\+|;;;|\{")
 """What begins front matter in YAML, in TOML and in the two ways of JSON."""
 
 _BYTE_ORDER_MARK: Final = "\ufeff"

@@ -4,7 +4,6 @@ Both are reduced to their text without white space and to what stands in which e
 tell (a figure, a width) does not count.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from html.parser import HTMLParser
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 
 from newsclean.gate.model import VOID
 from newsclean.gate.tree import SafeNode
+from newsclean.regex import regex
 from newsclean.write.html import element_html, escape
 from newsclean.write.markdown.flavour import Flavour
 
@@ -22,8 +22,8 @@ _FACTS: Final = _MARKS | frozenset("a blockquote code h1 h2 h3 h4 h5 h6 img hr l
 _SOMETIMES: Final = frozenset({"li", "blockquote", "code"})
 """What Markdown without HTML gives up in places: lists and quotations below a depth, code beside code."""
 
-_BLANK: Final = re.compile(r"\s+")
-_SIGNS: Final = re.compile(r"[*_~]+")
+_BLANK: Final = regex(r"\s+")
+_SIGNS: Final = regex(r"[*_~]+")
 
 
 class Said(NamedTuple):

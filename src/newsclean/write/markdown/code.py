@@ -1,16 +1,16 @@
 """Code: spans in text and fenced blocks."""
 
-import re
 from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean.regex import regex
 from newsclean.write.markdown.escape import Escaper, collapsed
 from newsclean.write.markdown.raw import write_raw
 from newsclean.write.markdown.runs import THROUGH, Place, Run, Span
 
-_TICKS: Final = re.compile("`+")
-_LINE_ENDS: Final = re.compile(r"\r\n?")
-_LANGUAGE: Final = re.compile(r"(?:^|\s)language-([A-Za-z0-9_+#.-]{1,40})")
+_TICKS: Final = regex("`+")
+_LINE_ENDS: Final = regex(r"\r\n?")
+_LANGUAGE: Final = regex(r"(?:^|\s)language-([A-Za-z0-9_+#.-]{1,40})")
 _PLAIN: Final = frozenset({"span", "wbr"})
 _LINK_SIGNS: Final = frozenset("`[]")
 _SHORTEST_FENCE: Final = 3

@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import Final, TypeAlias, final
 
 from newsclean.gate.tree import SafeNode
+from newsclean.regex import regex
 from newsclean.write.markdown.flavour import GFM, Flavour
 from newsclean.write.markdown.lone import lone_signs
 from newsclean.write.templates import Templates
 
 _ORDINARY: Final = bytes(set(range(128)) - set(b"\\`*_<&~{@[] \t\n\f\r"))
-_SPACE: Final = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
-_LITERAL: Final = re.compile(rb"://|www\.")
+_SPACE: Final = regex(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
+_LITERAL: Final = regex(rb"://|www\.")
 _LINK_LIKE: Final = ("](", "][", "]:")
 _LINE_SPACE: Final = frozenset("\t\n\f\r")
 _STARTERS: Final = frozenset("#*+->=|:[0123456789")
@@ -27,7 +28,7 @@ _STARTERS: Final = frozenset("#*+->=|:[0123456789")
 _WHITE: Final = " \\t\\n\\f\\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 # Some engines take a `#` at the start of a line for a heading also when no space follows it, or three colons for a container.
-_BLOCK_START: Final = re.compile(
+_BLOCK_START: Final = regex(
     r"(?P<number>[0-9]{1,9})[.)](?=[ ]|\Z)|[-+*](?=[ ]|\Z)|[\#>]|:::|[-=|:][-=|:\ ]*\Z|\[(?=[ xX]\](?:[ ]|\Z)|!)",
     re.VERBOSE,
 )

@@ -6,27 +6,28 @@ from types import MappingProxyType
 from typing import Final
 
 from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean.regex import regex
 from newsclean.write.markdown.escape import collapsed
 from newsclean.write.markdown.raw import start_tag
 from newsclean.write.markdown.runs import THROUGH, Run, Span
 
-_DROPPED_BY_BROWSERS: Final = re.compile(r"[\t\n\r]+")
-_ENTITY: Final = re.compile(r"&(?=\#?\w+;)")
+_DROPPED_BY_BROWSERS: Final = regex(r"[\t\n\r]+")
+_ENTITY: Final = regex(r"&(?=\#?\w+;)")
 
 # What every engine writes as percent escapes anyway, so that no engine can read it as something else.
-_UNFIT: Final = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\[\]]|\s')
-_PLAIN: Final = re.compile(r"[^()']*(?:\([^()']*\)[^()']*)*\Z")
+_UNFIT: Final = regex(r'[\x00-\x20\x7f"<>\\^`{|}\[\]]|\s')
+_PLAIN: Final = regex(r"[^()']*(?:\([^()']*\)[^()']*)*\Z")
 
 # An engine that decodes entities twice would make a scheme of this.
-_ENTITY_AT_START: Final = re.compile(r"[^/?:]*?&\#?\w+;")
+_ENTITY_AT_START: Final = regex(r"[^/?:]*?&\#?\w+;")
 
 # Engines show some characters of an autolink otherwise than they are written: percent escapes, entities, capitals in a host.
-_AUTOLINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
-_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
+_AUTOLINK: Final = regex(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][A-Za-z0-9._~:/?#@!$'()+,=&-]*)?\Z")
+_MAIL: Final = regex(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\Z")
 
 # cmark takes backslashes off a title after it has decoded the entities, and takes a quote after
 # two backslashes for one that belongs to the title.
-_TITLE: Final = re.compile(r"""["<`*_~\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
+_TITLE: Final = regex(r"""["<`*_~\[\]]|&(?=\#?\w+;)|\\\Z|\\(?=[!-/:-@\[-`{-~])""")
 _TITLE_SPELLING: Final[Mapping[str, str]] = MappingProxyType({'"': "&quot;", "<": "&lt;", "&": "&amp;", "\\": "\\\\"})
 
 _PARTS: Final = frozenset({"source", "track"})

@@ -1,18 +1,18 @@
 """Lists and quotations: containers whose content is written with a prefix on every line."""
 
-import re
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from newsclean.gate.tree import SafeElement, SafeNode
+from newsclean.regex import regex
 from newsclean.write.markdown.frames import DEEPEST, Sink, Walk
 from newsclean.write.markdown.links import text_within
 from newsclean.write.markdown.raw import write_raw
 from newsclean.write.numbering import first_number
 
-_LINE: Final = re.compile(r"\n(?=[^\n])")
-_BLANK_LINE: Final = re.compile(r"\n> (?=\n)")
+_LINE: Final = regex(r"\n(?=[^\n])")
+_BLANK_LINE: Final = regex(r"\n> (?=\n)")
 _LISTS: Final = frozenset({"ul", "ol"})
 _CONTAINERS: Final = frozenset({"ul", "ol", "blockquote"})
 _CLOSED: Final = frozenset({"pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})

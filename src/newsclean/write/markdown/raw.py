@@ -1,15 +1,15 @@
 """HTML within Markdown, for what Markdown has no form: blocks without a blank line, which would end them, and inline tags."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from newsclean.gate.tree import SafeElement
+from newsclean.regex import regex
 from newsclean.write.html import element_html, opening_tag
 from newsclean.write.templates import Templates
 
-_LINE_ENDS: Final = re.compile(r"\r\n?")
-_BEFORE_BLANK: Final = re.compile(r"\n(?=[ \t]*\n)")
+_LINE_ENDS: Final = regex(r"\r\n?")
+_BEFORE_BLANK: Final = regex(r"\n(?=[ \t]*\n)")
 
 # Some engines look for code, escapes and links before they look for tags.
 _INLINE: Final[Mapping[int, str]] = str.maketrans({sign: f"&#{ord(sign)};" for sign in "`\\[]!"})

@@ -4,15 +4,15 @@ White space waits until something follows it, and an element until it holds some
 outside of it, where it does not keep a mark from working, and an element without content is not written at all.
 """
 
-import re
 from enum import Enum
 from typing import Final, final
 
+from newsclean.regex import regex
 from newsclean.write.markdown.emphasis import Mark, settle
 from newsclean.write.markdown.escape import Escaper
 
 # A tag alone on its line starts an HTML block, which takes in the lines after it.
-_LONE_TAG: Final = re.compile(r"<[a-z][a-z0-9]*(?: [^<>]*)?>(?=\n|\Z)")
+_LONE_TAG: Final = regex(r"<[a-z][a-z0-9]*(?: [^<>]*)?>(?=\n|\Z)")
 
 
 class Place(Enum):
