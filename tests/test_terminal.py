@@ -3,8 +3,8 @@
 # ruff: noqa: S606 - the processes started here are newsclean itself
 import os
 import re
+import select
 import sys
-import time
 
 import pytest
 
@@ -15,29 +15,33 @@ LONG = '<p style="color:red">Some words of a paragraph, and then some more.</p>\
 """Takes a while: the bar appears after a second."""
 
 
-def screen_of(folder, *args, env=None, answer=None):
+def screen_of(folder, *args, env=None, answer=(None, b"")):
     """All that is written to the terminal, with the exit status. `answer`: what is typed once a text has appeared."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        settings = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LC_ALL": "C.UTF-8", **(env or {})}
-        settings = {name: value for name, value in settings.items() if name != "NO_COLOR" or name in (env or {})}
+        known = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PRE_COMMIT"}}
+        settings = {**known, "TERM": "xterm", "COLUMNS": "80", "LC_ALL": "C.UTF-8", **(env or {})}
         os.execve(sys.executable, [sys.executable, "-m", "newsclean", *args], settings)
     written = b""
-    end = time.monotonic() + 120
-    while time.monotonic() < end:
-        try:
-            part = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not part:
-            break
+    wanted, typed = answer
+    while part := read(terminal):
         written += part
-        if answer is not None and answer[0] in written.decode("utf-8", "replace"):
-            os.write(terminal, answer[1])
-            answer = None
+        if typed and wanted in written.decode("utf-8", "replace"):
+            os.write(terminal, typed)
+            typed = b""
     os.close(terminal)
     return written.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def read(terminal):
+    """What comes next; nothing at the end, or after a minute without a word."""
+    if not select.select([terminal], [], [], 60)[0]:
+        return b""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def left_on(screen):
@@ -65,8 +69,8 @@ def test_messages_stand_above_the_bar(slow):
     assert lines == [*expected, "newsclean: 40 files: 40 to be cleaned", ""]
 
 
-def test_the_bar_does_not_touch_the_cursor_and_goes(slow):
-    screen, _ = screen_of(slow, "-o", "out", ".")
+def test_the_bar_does_not_touch_the_cursor_and_goes(slow, tmp_path):
+    screen, _ = screen_of(slow, "-o", str(tmp_path), ".")
     assert BAR in screen
     assert "\x1b[?25" not in screen
     assert left_on(screen) == [""]
