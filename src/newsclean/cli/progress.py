@@ -54,8 +54,9 @@ class Bar:
         """Draw the bar with `done` steps, when it is time to."""
         if not self._is_wanted or monotonic() < self._due:
             return
-        _write(_ERASED + self._line(done))
-        self._is_drawn = True
+        line = self._line(done)
+        self._is_drawn = True  # also where Ctrl-C comes while it is written
+        _write(_ERASED + line)
         self._due = monotonic() + _PAUSE
 
     def _line(self, done: int) -> str:
