@@ -78,7 +78,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
     except KeyboardInterrupt:
         # The thread that would end them may be gone after this (bpo-45274), and Python would wait for them forever.
         for process in multiprocessing.active_children():
-            process.kill()
+            process.terminate()
         raise
 
 

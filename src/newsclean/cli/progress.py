@@ -63,8 +63,9 @@ class Bar:
             return
         rate = f"{done:,} {self._unit}, {done / max(now - self._start, _PAUSE):,.0f}/s"
         part = done / self._total if self._total else share
-        _write(_ERASED + self._line(part, f"{rate}, {facts}" if facts else rate))
-        self._is_drawn = True
+        line = self._line(part, f"{rate}, {facts}" if facts else rate)
+        self._is_drawn = True  # also where Ctrl-C comes while it is written
+        _write(_ERASED + line)
         self._due = now + _PAUSE
 
     def _line(self, part: float | None, told: str) -> str:

@@ -21,9 +21,12 @@ def read_stdin(most: int) -> bytes:
 def read_up_to(file: IO[bytes], most: int) -> bytes:
     """The bytes of `file`, at most the first `most` of them."""
     parts: list[bytes] = []
-    while most and (part := file.read(min(most, _PART))):
-        parts.append(part)
-        most -= len(part)
+    while most:
+        asked = min(most, _PART)
+        parts.append(file.read(asked))
+        most -= asked
+        if len(parts[-1]) < asked:  # the end; to ask for it again would wait for another Ctrl-D at a terminal
+            break
     return b"".join(parts)
 
 

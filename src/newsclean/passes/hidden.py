@@ -19,13 +19,14 @@ _WHY: Final = "the page hides it from readers"
 
 def drop_hidden(doc: Document) -> None:
     """Drop elements that are hidden by their style or by the `hidden` attribute; what holds the article is shown by a script."""
+    # A rule may take what has the name of an article: what is around that is then hidden like anything else.
+    for finding in doc.findings.get("hidden", ()):
+        finding.apply(doc)
     if doc.may_have("style", "hidden"):
         shown = _around_the_article(doc)
         for el in [one for one in doc.root.iterdescendants() if dom.is_element(one) and _is_hidden(one)]:
             if el not in shown:
                 doc.drop(el, why=_WHY)
-    for finding in doc.findings.get("hidden", ()):
-        finding.apply(doc)
 
 
 def _around_the_article(doc: Document) -> frozenset[Element]:

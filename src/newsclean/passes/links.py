@@ -14,6 +14,8 @@ _CANDIDATE: Final = regex(
     r"(?P<before>^|(?<=\d[wx]),|,(?=\s|//|https?://))(?P<space>\s*)(?P<address>[^\s,][^\s]*)", re.IGNORECASE
 )
 _NOWHERE: Final = ("javascript:", "void(", "#", "about:blank", "vbscript:", "data:")
+_IGNORED: Final = dict.fromkeys(map(ord, "\t\n\r"))
+"""Characters of an address that browsers drop wherever they stand (URL standard, section 4.4)."""
 _WHY: Final = "an address that holds elsewhere too"
 
 
@@ -35,7 +37,7 @@ def _set_resolved(doc: Document, el: Element, name: str) -> None:
 
 
 def _resolved(doc: Document, value: str) -> str:
-    address = value.strip(dom.BLANK)
+    address = value.strip(dom.BLANK).translate(_IGNORED)
     if address.startswith("//"):
         return f"{_scheme(doc)}:{address}"
     if doc.origin.base and address and not address.startswith("#"):
