@@ -21,6 +21,14 @@ GBK = """<!doctype html>
 """
 
 
+IMPATIENT = """
+from newsclean.cli import main, progress
+progress._PATIENCE = 0.0
+main.main()
+"""
+"""newsclean that shows its bar at once, however fast the machine is."""
+
+
 def screen_of(folder, *args, env=None, answer=(None, b"")):
     """All that is written to the terminal, with the exit status. `answer`: what is typed once a text has appeared."""
     pid, terminal = pty.fork()
@@ -28,7 +36,7 @@ def screen_of(folder, *args, env=None, answer=(None, b"")):
         os.chdir(folder)
         known = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PRE_COMMIT"}}
         settings = {**known, "TERM": "xterm", "COLUMNS": "80", "LC_ALL": "C.UTF-8", **(env or {})}
-        os.execve(sys.executable, [sys.executable, "-m", "newsclean", *args], settings)
+        os.execve(sys.executable, [sys.executable, "-c", IMPATIENT, *args], settings)
     written = b""
     wanted, typed = answer
     while part := read(terminal):
