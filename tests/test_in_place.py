@@ -1,18 +1,23 @@
 """What happens to files around the cleaning: signals, other programs at work on the same file, owners, odd names."""
 
 # ruff: noqa: S603, S607 - the processes started here are our own command and git
+import multiprocessing
 import os
 import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+from newsclean.cli import parallel
 from newsclean.cli.changes import unified_diff
 from newsclean.cli.files import write_file
+from newsclean.cli.form import Form
 from newsclean.cli.main import newsclean
 from newsclean.cli.progress import Bar
 from newsclean.cli.report import Report
@@ -251,3 +256,108 @@ def test_a_file_that_may_not_be_read_does_not_keep_the_others_from_being_cleaned
     done = invoke("-i", locked, dirty)
     assert (done.exit_code, locked.read_bytes(), dirty.read_bytes()) == (2, DIRTY, CLEAN)
     assert "locked.html: Permission denied" in done.stderr
+
+
+class TestEncodings:
+    GBK = "<!doctype html>\n<html lang=zh>\n<head>\n<meta charset=gbk>\n<title>{0}</title>\n</head>\n<body>\n<p id=x>One.</p>\n<!-- {1} -->\n</body>\n</html>\n"
+
+    def test_a_page_of_which_only_ascii_is_left(self, tmp_path):
+        path = tmp_path / "page.html"
+        path.write_bytes(self.GBK.format("Title", "第一段注释没有了").encode("gbk"))
+        assert (invoke("-i", path).exit_code, invoke("--check", path).exit_code) == (0, 0)
+        assert b'<meta charset="utf-8">' in path.read_bytes()
+
+    def test_a_page_of_which_more_is_left(self, tmp_path):
+        path = tmp_path / "page.html"
+        path.write_bytes(self.GBK.format("标题", "第一段注释没有了").encode("gbk"))
+        assert (invoke("-i", path).exit_code, invoke("--check", path).exit_code) == (0, 0)
+        assert "<title>标题</title>".encode("gbk") in path.read_bytes()
+
+    def test_a_fragment_that_nothing_would_tell(self, tmp_path):
+        path = tmp_path / "page.html"
+        data = '<meta charset="gbk"><p id="x">正文第一段</p>\n'.encode("gbk")
+        path.write_bytes(data)
+        done = invoke("-i", path)
+        assert (done.exit_code, path.read_bytes()) == (3, data)
+        assert "refused (stability): what comes out would be read as" in done.stderr
+
+    def test_a_diff_of_utf_16_is_utf_8(self, tmp_path):
+        path = tmp_path / "page.html"
+        path.write_bytes("<p id=x>一</p>\n".encode("utf-16"))
+        assert "\n-<p id=x>一</p>\n+<p>一</p>\n".encode() in invoke("-q", "--diff", path).stdout_bytes
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [(b"\xef\xbb\xbf<p id=x>a</p>\n", b"\xef\xbb\xbf<p>a</p>\n"), (b"<p id=x>a</p>\r\n<p>b</p>", b"<p>a</p>\r\n<p>b</p>")],
+    )
+    def test_git_applies_a_diff_with_a_mark_or_other_line_ends(self, before, after, tmp_path):
+        (tmp_path / "page.html").write_bytes(before)
+        diff = unified_diff("page.html", before, after, "utf-8").data
+        subprocess.run(["git", "apply"], input=diff, cwd=tmp_path, check=True)
+        assert (tmp_path / "page.html").read_bytes() == after
+
+    def test_what_would_change_again_stays(self, dirty, monkeypatch):
+        cleaned = iter([b"<p>One.</p>\n", b"<p>Two.</p>\n"])
+        monkeypatch.setattr(Form, "written", lambda *_args: next(cleaned))
+        done = invoke("-i", dirty)
+        assert (done.exit_code, dirty.read_bytes()) == (3, DIRTY)
+        assert "refused (stability): cleaning it again would change it once more" in done.stderr
+
+    def test_what_could_not_be_read_again_stays(self, dirty, monkeypatch):
+        monkeypatch.setattr(Form, "written", lambda *_args: bytes(range(256)))
+        done = invoke("-i", dirty)
+        assert (done.exit_code, dirty.read_bytes()) == (3, DIRTY)
+        assert "refused (stability): what comes out could not be read again" in done.stderr
+
+
+class TestProcesses:
+    def test_another_ctrl_c_ends_them_at_once(self, monkeypatch):
+        ended = []
+
+        class Pool:
+            def shutdown(self, **_how):
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(multiprocessing, "active_children", lambda: [SimpleNamespace(terminate=lambda: ended.append(1))] * 2)
+        with pytest.raises(KeyboardInterrupt):
+            parallel._end(Pool())  # noqa: SLF001 - to press the keys again at the right moment would be luck
+        assert ended == [1, 1]
+
+    @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no /proc to see who has a file open")
+    def test_one_that_is_killed_costs_only_its_file(self, tmp_path):
+        names = [tmp_path / f"{letter}.html" for letter in "abcde"]
+        for name in names:
+            name.write_bytes(DIRTY)
+        names[1].unlink()
+        os.mkfifo(names[1])
+        command = [sys.executable, "-m", "newsclean", "-j", "2", "--check", *map(str, names)]
+        run = subprocess.Popen(command, stderr=subprocess.PIPE)
+        writer = os.open(names[1], os.O_WRONLY)
+        killed = readers_of(names[1], set())
+        # It is tried again in a process of its own.
+        killed |= readers_of(names[1], killed)
+        os.close(writer)
+        lines = run.communicate(timeout=60)[1].decode().splitlines()
+        assert len(killed) == 2
+        assert run.returncode == 2
+        assert [line.split(": ")[1][-6:] for line in lines[:-1]] == ["a.html", "b.html", "c.html", "d.html", "e.html"]
+        assert lines[1] == f"newsclean: {names[1]}: the process that cleaned it died"
+        assert lines[-1] == "newsclean: 5 files: 4 to be cleaned, 1 failed"
+
+
+def readers_of(pipe, known):
+    """The processes that have a pipe open for reading, which are killed, once there are any but the known."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and int(entry.name) not in {os.getpid(), *known} and has_open(entry, pipe):
+                os.kill(int(entry.name), signal.SIGKILL)
+                return {int(entry.name)}
+    return set()
+
+
+def has_open(process, path):
+    try:
+        return any(os.readlink(one) == str(path) for one in (process / "fd").iterdir())  # noqa: PTH115 - no file may be there
+    except OSError:
+        return False

@@ -40,6 +40,11 @@ class Form(Value):
         """Whether every character takes two bytes, also one of ASCII."""
         return self.encoding in _WIDE
 
+    def settled(self, content: bytes) -> "Form":
+        """The form in which the content will be read: where only ASCII is left nothing tells an older encoding from UTF-8."""
+        is_either = content.isascii() and not self.bom and self.encoding not in _HIDE_MARKUP
+        return self.but(encoding="utf-8") if is_either else self
+
     def written(self, cleaned: Cleaned) -> bytes:
         """The bytes of a file with what came out, in this form.
 

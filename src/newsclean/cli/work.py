@@ -131,6 +131,9 @@ def _kept(task: Task, data: bytes) -> tuple[bytes, Outcome]:
 
     text, form = form_of(data)
     cleaned, content = _clean(task, text, form)
+    if (settled := form.settled(content)) != form:
+        form = settled
+        cleaned, content = _clean(task, text, form)  # a page says of itself in which encoding it is
     if content == data or not cleaned.changed:
         return data, Outcome(task, cleaned)
     _refuse_unstable(task, form, content)
