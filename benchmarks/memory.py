@@ -44,7 +44,7 @@ def _resident() -> float:
 
 
 def _of_the_project() -> list[bytes]:
-    paths = sorted([*PROJECT.glob("examples/*.*"), *PROJECT.glob("tests/articles/*/input.*")])
+    paths = sorted([*PROJECT.glob("examples/*-*.*"), *PROJECT.glob("tests/articles/*/input.*")])
     return [data for data in map(Path.read_bytes, paths) if len(data) <= LARGEST]
 
 
