@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from newsclean import Cleaner
+from newsclean import Cleaner, InputError
+from newsclean.batch.extras import extra
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -184,3 +185,9 @@ def test_the_output_is_what_the_library_makes_of_each(folder):
     run("in.jsonl", "-o", "out.jsonl", "--to", "markdown", "--disable", "tidy", "--site", "none", "-j", "2", cwd=folder)
     cleaner = Cleaner(to="markdown", site="none")
     assert lines(folder / "out.jsonl")[0]["clean"] == cleaner.clean(ROWS[0]["content"]).content
+
+
+def test_an_extra_that_is_missing_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(InputError, match=r"zstandard is not installed; pip install 'newsclean\[batch\]'"):
+        extra("zstandard")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.batch.blocks import Block, Columns
+from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 def read_parquet(path: Path, reading: Reading) -> Iterator[Block]:
     """The rows of a file, a block at a time. InputError for a broken file, or one whose columns do not do."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
+    pa, pq = extra("pyarrow"), extra("pyarrow.parquet")
     try:
         with reading.open_raw(path) as raw, pq.ParquetFile(raw) as file:
             reading.names.check(file.schema_arrow.names, str(path))

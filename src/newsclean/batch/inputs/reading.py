@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
 
 BLOCK: Final = 1000
@@ -47,9 +48,7 @@ class Reading:
         if path.suffix.lower() == ".gz":
             return gzip.GzipFile(fileobj=raw)
         if path.suffix.lower() == ".zst":
-            import zstandard  # noqa: PLC0415 - an extra
-
-            opened: BinaryIO = zstandard.open(raw, "rb", closefd=True)
+            opened: BinaryIO = extra("zstandard").open(raw, "rb", closefd=True)
             return opened
         return raw
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newsclean.batch.blocks import Block, Records
+from newsclean.batch.extras import extra
 from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
 from newsclean.errors import InputError
@@ -21,16 +22,14 @@ def read_warc(path: Path, reading: Reading) -> Iterator[Block]:
 
     InputError for a file that is no archive.
     """
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
-    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - an extra
-
+    records, failure = extra("warcio.archiveiterator").ArchiveIterator, extra("warcio.exceptions").ArchiveLoadFailed
     with reading.open_raw(path) if path.suffix == ".gz" else reading.open_bytes(path) as file:
         # Each record is read before the next is asked for: the archive is a stream.
-        pairs = (_row(record) for record in ArchiveIterator(file) if _is_page(record))
+        pairs = (_row(record) for record in records(file) if _is_page(record))
         try:
             while some := list(islice(pairs, reading.size)):
                 yield Block([row for row, _ in some], Records([record for _, record in some]))
-        except ArchiveLoadFailed as error:
+        except failure as error:
             raise InputError(f"{path}: {error}") from None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from newsclean.batch.blocks import Block
+from newsclean.batch.extras import extra
 from newsclean.batch.rows import Result
 from newsclean.batch.schema import added_json
 
@@ -42,9 +43,7 @@ class JsonLines:
         if self._compression == ".gz":
             return gzip.compress(data, mtime=0)
         if self._compression == ".zst":
-            import zstandard  # noqa: PLC0415 - an extra
-
-            packed: bytes = zstandard.compress(data)
+            packed: bytes = extra("zstandard").compress(data)
             return packed
         return data
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newsclean.batch.blocks import Block
+from newsclean.batch.extras import extra
 from newsclean.batch.rows import Result
 from newsclean.batch.schema import added_columns, added_fields
 from newsclean.errors import InputError
@@ -27,8 +28,7 @@ class Parquet:
 
     def reopen(self, mark: int) -> None:
         """Go on after `mark` blocks."""
-        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
+        pq = extra("pyarrow.parquet")
         for path in self._folder.glob(f"*{_SUFFIX}"):
             if int(path.stem) >= mark:
                 path.unlink()
@@ -37,8 +37,7 @@ class Parquet:
 
     def add(self, block: Block, results: Sequence[Result]) -> int:
         """Write the rows, and return the number of blocks."""
-        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
+        pq = extra("pyarrow.parquet")
         table = self._fitted(block.kept.table())
         for field, column in zip(added_fields(self._names), added_columns(results, self._names), strict=True):
             table = table.append_column(field, column)
@@ -53,8 +52,7 @@ class Parquet:
 
     def finish(self, path: Path) -> None:
         """Join the parts beside the folder, and put the file in its place."""
-        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
+        pq = extra("pyarrow.parquet")
         whole = self._folder / "whole"
         with pq.ParquetWriter(whole, self._schema or self._empty(), compression="zstd") as writer:
             for number in range(self._count):
