@@ -1,18 +1,24 @@
 """Real documents: everything that was visible is in the output or in the journal, and a clean document stays as it is."""
 
+import pytest
+
 import ledger
 from newsclean import Cleaner
+from newsclean.gate.presets import PRESETS
 
-HTML = Cleaner()
+POLICIES = {name: Cleaner(policy=name) for name in PRESETS}
+HTML = POLICIES["article"]
 TEXT = Cleaner(to="text")
 MARKDOWN = Cleaner(to="markdown")
 
 
-def test_html_conserves_and_is_stable(corpus_input):
+@pytest.mark.parametrize("policy", PRESETS)
+def test_html_conserves_and_is_stable(policy, corpus_input):
+    cleaner = POLICIES[policy]
     source = corpus_input.read_bytes().decode()
-    cleaned = HTML.clean(source)
+    cleaned = cleaner.clean(source)
     assert ledger.imbalance(ledger.of_source(source), ledger.of_html(cleaned.content), cleaned.journal) == ({}, {})
-    again = HTML.clean(cleaned.content)
+    again = cleaner.clean(cleaned.content)
     assert again.content == cleaned.content
     assert not again.changed
 

@@ -56,3 +56,21 @@ def test_a_second_clean_changes_nothing(name):
     assert content == expected
     assert CLEANER.clean(content).content == content
     assert MARKDOWN.clean(content).content == MARKDOWN.clean(source).content
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('<p><a href="a.jpg"><img src="a.jpg"></a></p><p>文。</p>', "<p>文。</p>\n"),
+        ('<p><img src="a.jpg"><br>文。</p>', "<p>文。</p>\n"),
+        (
+            "<h2>题</h2><p>文。</p><p><b>小题</b></p><p>文。</p>",
+            "<p>题</p>\n<p>文。</p>\n<p><strong>小题</strong></p>\n<p>文。</p>\n",
+        ),
+    ],
+    ids=["a link around a picture", "a break behind a picture", "a bold line among headings"],
+)
+def test_what_a_strict_policy_takes_leaves_nothing_behind(source, expected):
+    cleaner = Cleaner(policy="strict")
+    assert cleaner.clean(source).content == expected
+    assert cleaner.clean(expected).content == expected

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 
 class Keeps(Value):
-    """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that `frames` lets pass."""
+    """What the policy leaves that passes would take: ids that links lead to (`anchors`), and frames that `frames` lets pass.
+
+    `images` and `headings`: whether it leaves any. Without, what stands around a picture would be left empty by the gate, and a
+    bold line would lose its emphasis for a heading that goes.
+    """
 
     anchors: bool = False
     frames: Callable[[str], str | None] | None = None
+    images: bool = True
+    headings: bool = True
 
 
 class Trace(Protocol):

@@ -6,7 +6,7 @@ contradicts itself, is refused when it is built.
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from newsclean.errors import PolicyError
 from newsclean.gate.baseline import DROPPED
@@ -18,6 +18,7 @@ from newsclean.gate.rows import EMBED, Row, Rows, checks_of, embed_row, merged, 
 from newsclean.state import Keeps
 from newsclean.value import Value
 
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 Mode = Literal["unwrap", "drop", "escape"]
 """What becomes of an element that is not kept: what it holds takes its place, it goes with all it holds, or its tags are text."""
 
@@ -84,7 +85,16 @@ class Policy(Value):
     @property
     def keeps(self) -> Keeps:
         """What this policy leaves that passes would take."""
-        return Keeps(self.id_prefix is not None, self.checks["iframe"]["src"] if self.embeds else None)
+        return Keeps(
+            anchors=self.id_prefix is not None,
+            frames=self.checks["iframe"]["src"] if self.embeds else None,
+            images=self._leaves("img"),
+            headings=any(map(self._leaves, _HEADINGS)),
+        )
+
+    def _leaves(self, tag: str) -> bool:
+        """Whether an element is kept, or its tags as text."""
+        return tag in self.checks or self.mode_of(tag) == "escape"
 
     @property
     def schemes(self) -> set[str]:

@@ -16,6 +16,8 @@ def build_headings(doc: Document) -> None:
     """Turn wholly bold short paragraphs that head something into headings, and let one h1 at most stand above the rest."""
     for finding in doc.findings.get("headings", ()):
         finding.apply(doc)
+    if not doc.keeps.headings:
+        return
     _part_bold_lines(doc)
     boxes = dict.fromkeys(box for el in doc.iter("strong") if (box := _box_of(el)) is not None)
     candidates = [el for el in boxes if is_bold_as_a_whole(el) and _is_heading(doc, el)]

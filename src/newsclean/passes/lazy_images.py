@@ -35,17 +35,25 @@ _WHY: Final = "the page keeps the real address for its lazy loader"
 
 
 def resolve_lazy_images(doc: Document) -> None:
-    """Give every image its real address; an image that has none is dropped."""
+    """Give every image its real address; one that has none, or that the policy keeps none of, is dropped."""
     _make_images(doc)
+    if doc.keeps.images:
+        _settle(doc)
+    else:
+        for el in doc.iter("img"):
+            doc.drop(el, why="the policy keeps no images")
+    for el in doc.iter("picture"):
+        if next(el.iter("img"), None) is None:
+            doc.unwrap(el, why="a picture without an image shows nothing")
+
+
+def _settle(doc: Document) -> None:
     repeated = _repeated_sources(doc)
     for el in doc.iter("img"):
         _resolve(doc, el, repeated)
         _repair(doc, el)
         if not _is_loadable(el):
             doc.drop(el, why="an image without an address shows nothing")
-    for el in doc.iter("picture"):
-        if next(el.iter("img"), None) is None:
-            doc.unwrap(el, why="a picture without an image shows nothing")
 
 
 def _is_loadable(el: Element) -> bool:
