@@ -132,6 +132,16 @@ class State:
         if self.trace is not None and at is not None:
             self.trace.see(number, did, at)
 
+    def retell(self, change: Change) -> None:
+        """Write a change of another document's journal, as its step's and with its line."""
+        self.step = change.step
+        if change.text or change.became:
+            self.record(
+                change.did, change.what, why=change.why, by=change.by, text=change.text, became=change.became, line=change.line
+            )
+        else:
+            self.count(change.did, change.what, change.count, why=change.why, by=change.by, line=change.line)
+
     def holds(self, el: Element) -> bool:
         """Whether `el` is still part of the article."""
         return next(el.iterancestors("body"), None) is self.root

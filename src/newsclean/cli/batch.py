@@ -4,19 +4,16 @@ from typing import Final
 
 import click
 
-from newsclean.cli.filter import filter_command
 from newsclean.cli.messages import VERBOSITY
+from newsclean.cli.options import options, refuse_empty
 from newsclean.cli.status import Status
 
-SHARED: Final = frozenset(
-    "read_as site packs enable disable lift document max_loss strict fallback policy markdown verify template_safe limits"
-    " on_limit config isolated report quiet verbose color".split()
-)
-"""Options that mean what they mean to the filter."""
+_FOR_PAGES: Final = "url"
+"""Options of no use to rows, which bring an address of their own."""
 
 
 @click.command(
-    params=[parameter for parameter in filter_command.params if parameter.name in SHARED],
+    params=options(without=_FOR_PAGES),
     short_help="Clean many documents from files of rows, in several processes.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="IN...")
@@ -34,7 +31,17 @@ SHARED: Final = frozenset(
 @click.option(
     "--memory", metavar="MB", type=click.IntRange(16), default=2048, help="Refuse a document that takes more.  [default: 2048]"
 )
+@click.option(
+    "--report",
+    metavar="FILE",
+    type=click.Path(),
+    callback=refuse_empty,
+    help="Write a summary: a page when the name ends in .html, else JSON.",
+)
 @click.option("--resume", is_flag=True, help="Take up a run that was interrupted.")
+@click.option("-q", "--quiet", count=True, help="Errors only, and no progress bar.")
+@click.option("-v", "--verbose", count=True, help="-vv adds tracebacks of internal errors.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the progress bar.")
 @click.pass_context
 def batch(ctx: click.Context, /, **values: object) -> Status:
     """Clean the documents of files of rows, and write a row for each, in the same order.

@@ -12,7 +12,6 @@ from newsclean.batch.page import report_page
 from newsclean.batch.run import Batch
 from newsclean.batch.summary import Summary
 from newsclean.batch.worker import Bounds
-from newsclean.cli.batch import SHARED
 from newsclean.cli.configuration import Configurations
 from newsclean.cli.files import write_file
 from newsclean.cli.messages import say
@@ -32,7 +31,8 @@ _MB: Final = 1024 * 1024
 
 def run_batch(values: Mapping[str, object]) -> Status:
     """Run a batch and return the exit status. OptionError, InputError or OSError when it cannot be done or ends early."""
-    request = Request(**{name: value for name, value in values.items() if name in {"to", *SHARED}})  # type: ignore[arg-type]  # click checked them
+    known = Request.names_of_fields()
+    request = Request(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]  # click checked them
     output = Path(str(values["output"]))
     job = _batch(request, output, values)
     with Bar("rows", 0 if request.quiet else None, color=is_color_wanted(request.color)) as bar:
@@ -66,7 +66,9 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
 
 def _identity(request: Request, paths: list[Path], names: ColumnNames) -> str:
     """What makes a run the same as an interrupted one: this version, the options that matter, and the files as they are."""
-    matters = request.but(quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False)
+    matters = request.but(
+        paths=(), output=None, jobs=1, quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False
+    )
     files = [(str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()]
     return json.dumps([__version__, repr(matters), repr(names), files])
 

@@ -1,14 +1,19 @@
 """`newsclean preview`: a page that shows documents before and after. Parameters only; `previewing` does the work."""
 
+from typing import Final
+
 import click
 
-from newsclean.cli.filter import refuse_empty, split_names
 from newsclean.cli.messages import VERBOSITY
+from newsclean.cli.options import options, refuse_empty
 from newsclean.cli.request import Request
 from newsclean.cli.status import Status
 
+_FOR_FILES: Final = "document lift"
+"""Options that say how a file is written."""
 
-@click.command()
+
+@click.command(params=options(without=_FOR_FILES))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), callback=refuse_empty, metavar="PATH...")
 @click.option(
     "-o",
@@ -22,20 +27,6 @@ from newsclean.cli.status import Status
 @click.option(
     "--to", type=click.Choice(["html", "markdown"]), help="What comes out.  [default: html, but Markdown stays Markdown]"
 )
-@click.option("--from", "read_as", type=click.Choice(["auto", "html", "markdown"]), help="What comes in.  [default: auto]")
-@click.option("--url", metavar="URL", help="Where the documents are from.")
-@click.option("--site", metavar="ID", help="The pack of rules: its id, auto, or none.  [default: auto]")
-@click.option(
-    "--pack", "packs", metavar="FILE", multiple=True, type=click.Path(), help="A pack of rules of your own; repeatable."
-)
-@click.option("--enable", metavar="PASS", multiple=True, callback=split_names, help="Run this pass; repeatable, or a,b,c.")
-@click.option("--disable", metavar="PASS", multiple=True, callback=split_names, help="Leave this pass out; repeatable, or a,b,c.")
-@click.option("--fallback", type=click.Choice(["readability", "none"]), help="Who finds the article where no rule does.")
-@click.option("--policy", type=click.Choice(["article", "strict", "relaxed"]), help="What may leave.  [default: article]")
-@click.option(
-    "--config", metavar="FILE", type=click.Path(), callback=refuse_empty, help="Take the settings from this file alone."
-)
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
 @click.option("-v", "--verbose", count=True, help="-vv adds tracebacks of internal errors.")
 @click.pass_context
 def preview(ctx: click.Context, /, *, is_opened: bool, **_params: object) -> Status:

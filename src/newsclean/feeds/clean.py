@@ -75,7 +75,7 @@ class _Job:
     def document(self) -> Document:
         """What is known of the feed, and the journals of its values in one, in the order of their lines."""
         for change in ([_MENDED] if self.source.is_mended else []) + sorted(self.changes, key=_line):
-            _tell(self.doc, change)
+            self.doc.retell(change)
         self.doc.metadata = {name: plain_text(told[0]) for name in _FACTS if (told := self.source.facts.get(name))}
         return self.doc
 
@@ -93,13 +93,3 @@ def _moved(changes: Iterable[Change], line: int, *, counts: bool) -> Iterable[Ch
 
 def _line(change: Change) -> int:
     return change.line or 0
-
-
-def _tell(doc: Document, change: Change) -> None:
-    doc.step = change.step
-    if change.text or change.became:
-        doc.record(
-            change.did, change.what, why=change.why, by=change.by, text=change.text, became=change.became, line=change.line
-        )
-    else:
-        doc.count(change.did, change.what, change.count, why=change.why, by=change.by, line=change.line)

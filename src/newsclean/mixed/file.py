@@ -69,19 +69,9 @@ class MarkdownFile:
                     doc.note(**{name: one})
         above = self.front.raw.count("\n") if self.front else 0
         for change in sorted(workshop.journal, key=_line):
-            _tell(doc, change._replace(line=_line(change) + above))
+            doc.retell(change._replace(line=_line(change) + above))
         return doc
 
 
 def _line(change: Change) -> int:
     return change.line or 1
-
-
-def _tell(doc: Document, change: Change) -> None:
-    doc.step = change.step
-    if change.text or change.became:
-        doc.record(
-            change.did, change.what, why=change.why, by=change.by, text=change.text, became=change.became, line=change.line
-        )
-    else:
-        doc.count(change.did, change.what, change.count, why=change.why, by=change.by, line=change.line)
