@@ -24,10 +24,11 @@ class BatchRow(TypedDict):
 
 def rows(count: int) -> list[BatchRow]:
     """The first `count` rows; the same ones each time."""
-    return list(islice(_rows(), count))
+    return list(islice(endless_rows(), count))
 
 
-def _rows() -> Iterator[BatchRow]:
+def endless_rows() -> Iterator[BatchRow]:
+    """All rows, one after the other."""
     articles = [path.read_text("utf-8") for path in sorted(ARTICLES.glob("*/input.*")) if path.stat().st_size <= LARGEST]
     number = 0
     while True:

@@ -12,6 +12,8 @@ import pytest
 
 from newsclean import Cleaner, InputError
 from newsclean.batch.extras import extra
+from newsclean.batch.inputs import Input
+from newsclean.batch.inputs.columns import ColumnNames
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -108,19 +110,24 @@ def test_pages_and_folders(folder):
     assert len(rows) == 7
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's writer leaves files to the collector
-def test_warc(folder):
+def write_warc(path, *records):
     warcwriter = pytest.importorskip("warcio.warcwriter")
     headers = pytest.importorskip("warcio.statusandheaders").StatusAndHeaders
-    with (folder / "in.warc.gz").open("wb") as file:
+    with path.open("wb") as file:
         writer = warcwriter.WARCWriter(file, gzip=True)
-        for url, kind, body in (
-            ("https://example.org/1", "text/html; charset=utf-8", b"<p id=x>one</p>"),
-            ("https://example.org/2.png", "image/png", b"\x89PNG"),
-            ("https://example.org/3", "text/html", b"<p>three</p>\n"),
-        ):
-            http = headers("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+        for url, fields, body in records:
+            http = headers("200 OK", fields, protocol="HTTP/1.0")
             writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's writer leaves files to the collector
+def test_warc(folder):
+    write_warc(
+        folder / "in.warc.gz",
+        ("https://example.org/1", [("Content-Type", "text/html; charset=utf-8")], b"<p id=x>one</p>"),
+        ("https://example.org/2.png", [("Content-Type", "image/png")], b"\x89PNG"),
+        ("https://example.org/3", [("Content-Type", "text/html")], b"<p>three</p>\n"),
+    )
     run("in.warc.gz", "-o", "out.jsonl", cwd=folder)
     rows = lines(folder / "out.jsonl")
     assert [(row["url"], row["clean"]) for row in rows] == [
@@ -128,6 +135,43 @@ def test_warc(folder):
         ("https://example.org/3", "<p>three</p>\n"),
     ]
     assert all(row["id"].startswith("<urn:uuid:") and row["date"] for row in rows)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # as above
+def test_a_page_that_comes_in_pieces(folder):
+    body = gzip.compress(b"<p id=x>one</p>" * 3)
+    pieces = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:7], body[7:], b""))
+    fields = [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]
+    write_warc(folder / "in.warc.gz", ("https://example.org/1", fields, pieces))
+    run("in.warc.gz", "-o", "out.jsonl", cwd=folder)
+    assert lines(folder / "out.jsonl")[0]["clean"] == "<p>one</p>\n<p>one</p>\n<p>one</p>\n"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # as above
+def test_of_a_page_without_end_no_more_is_read_than_is_allowed(folder):
+    (folder / "site").mkdir()
+    (folder / "site" / "a.html").write_text("<p>123456</p>\n")
+    (folder / "site" / "b.html").symlink_to("/dev/zero")
+    (folder / "site" / "c.html").write_text("<p>1234567</p>\n")
+    write_warc(folder / "in.warc.gz", ("https://example.org/1", [("Content-Type", "text/html")], b"<p>123456</p>\n "))
+    run("site", "in.warc.gz", "-o", "out.jsonl", "--limit", "bytes=14", cwd=folder)
+    reason = "refused (size): more than 14 bytes, and at most 14 are read"
+    assert [row["error"] for row in lines(folder / "out.jsonl")] == [None, reason, reason]
+
+
+def test_large_rows_make_small_blocks(folder):
+    page = "<p>" + "x" * 10**6
+    records = [{"id": number, "content": f"{page}{number}"} for number in range(40)]
+    (folder / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    pq.write_table(pa.Table.from_pylist(records), folder / "in.parquet")
+    with (folder / "in.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, ["id", "content"])
+        writer.writeheader()
+        writer.writerows(records)
+    for name in ("in.jsonl", "in.parquet", "in.csv"):
+        blocks = list(Input([folder / name], ColumnNames()).blocks())
+        assert 3 <= len(blocks) <= 4, name
+        assert [row.ident for block in blocks for row in block.rows] == [str(number) for number in range(40)]
 
 
 @pytest.mark.parametrize(

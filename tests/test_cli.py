@@ -126,6 +126,8 @@ STATUSES = [
     Row("check of what is clean", ("--check", "clean.html"), 0),
     Row("diff of what is clean", ("--diff", "-j", "2", "clean.html", "other.html"), 0, stderr=("2 files: 2 clean",)),
     Row("fail-on-change without a change", ("-i", "--fail-on-change", "clean.html"), 0),
+    Row("standard input among others, in processes", ("-o", "out", "-j", "2", "-", *DIRTY), 0, PAGE, files=(("out/stdin.html", CLEAN), ("out/page.html", CLEAN))),
+    Row("a descriptor among others, in processes", ("-o", "out", "-j", "2", "clean.html", "/dev/stdin"), 0, PAGE, files=(("out/stdin.html", CLEAN),)),
     Row("show-config", ("--isolated", "--show-config", "gone.html"), 0, stdout=None),
     Row("rules test", ("rules", "test", "good.toml"), 0, stdout=b"1 pack, 1 rule, 2 examples: all right\n"),
     # 1: what was looked for was found

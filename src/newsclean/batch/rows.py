@@ -28,7 +28,7 @@ class Row(NamedTuple):
     html: str | bytes | None
     url: str | None = None
     read_as: str | None = None
-    problem: str | None = None
+    problem: str | RefusedError | None = None
     ident: str = ""
 
 
@@ -94,6 +94,8 @@ class Prepare:
 
 
 def _result(cleaner: Cleaner, row: Row) -> Result:
+    if isinstance(row.problem, RefusedError):
+        raise row.problem
     if row.html is None:
         return Result("failed", error=row.problem or "no HTML in this row")
     cleaned = cleaner.clean(row.html, url=row.url or None, read_as=row.read_as)

@@ -1,4 +1,4 @@
-"""A run: rows in, through a crew, out in the same order, and a state behind each block."""
+"""A run: rows in, through a pool, out in the same order, and a state behind each block."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -9,15 +9,14 @@ from typing import Final
 
 from newsclean.api import Cleaner
 from newsclean.batch.blocks import Block
-from newsclean.batch.crew import Crew
 from newsclean.batch.inputs import Input
 from newsclean.batch.outputs import output_for
 from newsclean.batch.rows import Prepare, Result, Row
 from newsclean.batch.state import Journey, Progress
 from newsclean.batch.summary import Summary
-from newsclean.batch.worker import Bounds, Lost
+from newsclean.pool import Bounds, Lost, Pool
 
-_PORTION: Final = 8
+_CHUNK: Final = 8
 """Rows sent to a process at a time."""
 
 
@@ -69,8 +68,8 @@ class Batch:
                 waiting.append(block)
                 yield from block.rows
 
-        crew: Crew[Row, Result] = Crew(Prepare(self.cleaner), self.jobs, bounds=self.bounds, portion=_PORTION)
-        results = map(_result, crew.results(rows()))
+        pool: Pool[Row, Result] = Pool(Prepare(self.cleaner), self.jobs, bounds=self.bounds, chunk=_CHUNK)
+        results = map(_result, pool.results(rows()))
         for first in results:
             block = waiting.popleft()
             yield block, [first, *islice(results, len(block.rows) - 1)]

@@ -11,16 +11,15 @@ from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.page import report_page
 from newsclean.batch.run import Batch
 from newsclean.batch.summary import Summary
-from newsclean.batch.worker import Bounds
 from newsclean.cli.configuration import Configurations
 from newsclean.cli.files import write_file
 from newsclean.cli.messages import say
-from newsclean.cli.parallel import processors
 from newsclean.cli.progress import Bar
 from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.status import Status
 from newsclean.cli.terminal import is_color_wanted
+from newsclean.pool import Bounds, processors
 
 _SECONDS: Final = 60
 """How long a document may take where nobody says."""
@@ -54,7 +53,7 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
     seconds = cleaner.options.limits.seconds
     names = ColumnNames(*(str(values[name]) for name in ("html_column", "url_column", "id_column", "prefix")))
     return Batch(
-        source=Input(paths, names),
+        source=Input(paths, names, most=cleaner.options.limits.bytes),
         output=output,
         cleaner=cleaner,
         identity=_identity(settled, paths, names),

@@ -42,8 +42,9 @@ class Bar:
         """The bar, not drawn yet."""
         return self
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
-        """Hide the bar."""
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+        """Hide the bar, and the ^C that the terminal has written where it was."""
+        self._is_drawn |= self._is_wanted and isinstance(error, KeyboardInterrupt)
         self.hide()
 
     def hide(self) -> None:

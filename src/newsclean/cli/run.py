@@ -16,7 +16,7 @@ from newsclean.cli.status import Status
 from newsclean.cli.targets import Target, plan_targets
 from newsclean.cli.terminal import is_color_wanted
 from newsclean.cli.walk import Exclusions
-from newsclean.cli.work import Outcome, Task, lost, work
+from newsclean.cli.work import Outcome, Task, work
 
 
 def run_filter(request: Request) -> Status:
@@ -51,10 +51,9 @@ def _outcomes(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     """What becomes of the tasks, done here or in `jobs` processes (0: as many as there are processors)."""
     if jobs == 1 or len(tasks) == 1:
         return map(work, tasks)
-    from newsclean.cli.parallel import Crew, processors  # noqa: PLC0415 - processes take ten milliseconds to load
+    from newsclean.cli.spread import spread  # noqa: PLC0415 - processes take ten milliseconds to load
 
-    jobs = min(jobs or processors(), len(tasks))
-    return map(work, tasks) if jobs <= 1 else Crew(work, lost, jobs).results(tasks)
+    return spread(tasks, jobs)
 
 
 def _refuse_contradictions(request: Request) -> None:

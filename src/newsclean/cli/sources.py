@@ -31,6 +31,11 @@ class Source(Value):
     within: Path | None = None
 
     @property
+    def is_of_this_process(self) -> bool:
+        """Whether its name may mean something else in another process: standard input, and what `<(...)` of a shell makes."""
+        return self.path is None or self.path.parts[1:2] in {("dev",), ("proc",)}
+
+    @property
     def is_markdown(self) -> bool:
         """Whether its name is that of a Markdown file."""
         return self.name.lower().endswith(_MARKDOWN)

@@ -8,7 +8,6 @@ from newsclean.cli.messages import Failure, failure_of
 from newsclean.cli.request import Request
 from newsclean.cli.settings import make_cleaner
 from newsclean.cli.sources import Source
-from newsclean.cli.status import Status
 from newsclean.cli.targets import Target
 from newsclean.errors import InputError, NewscleanError, RefusedError
 from newsclean.read.decode import decode
@@ -49,12 +48,6 @@ class Outcome(Value):
     changed: bool = False
     diff: "Diff | None" = None
     parts: "tuple[Outcome, ...]" = ()
-
-
-def lost(task: Task) -> Outcome:
-    """What became of a task whose process died."""
-    failure = Failure(task.source.name, "the process that cleaned it died", Status.TROUBLE, "")
-    return Outcome(task, failure=failure)
 
 
 def work(task: Task) -> Outcome:

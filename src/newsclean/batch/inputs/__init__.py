@@ -15,6 +15,7 @@ from newsclean.batch.inputs.parquet import read_parquet
 from newsclean.batch.inputs.reading import Gauge, Reading
 from newsclean.batch.inputs.warc import read_warc
 from newsclean.errors import OptionError
+from newsclean.limits import Limits
 
 Reader: TypeAlias = Callable[[Path, Reading], Iterator[Block]]
 READERS: Final[dict[str, Reader]] = {
@@ -31,11 +32,15 @@ COMPRESSED: Final = (".gz", ".zst")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What rows are read from, in order: `paths` are files of rows, folders of pages, and pages."""
+    """What rows are read from, in order: `paths` are files of rows, folders of pages, and pages.
+
+    A page of more than `most` bytes is refused unread.
+    """
 
     paths: Sequence[Path]
     names: ColumnNames
     gauge: Gauge = field(default_factory=Gauge)
+    most: int = Limits().bytes
 
     def blocks(self) -> Iterator[Block]:
         """All rows, some at a time. OSError, InputError for a file that is broken."""
@@ -53,10 +58,10 @@ class Input:
                 )
 
     def _parts(self) -> Iterator[Iterator[Block]]:
-        reading = Reading(self.names, gauge=self.gauge)
+        reading = Reading(self.names, self.gauge, most=self.most)
         for is_pages, paths in groupby(self.paths, _is_pages):
             if is_pages:
-                yield read_pages(paths, reading.size)
+                yield read_pages(paths, reading)
                 continue
             for path in paths:
                 yield READERS[kind_of_file(path)](path, reading)

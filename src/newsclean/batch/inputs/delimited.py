@@ -4,7 +4,6 @@ import csv
 import io
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from newsclean.batch.blocks import Block, Records
@@ -23,7 +22,7 @@ def read_delimited(path: Path, reading: Reading) -> Iterator[Block]:
         reader = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", newline=""), delimiter=delimiter, restval="")
         try:
             reading.names.check(reader.fieldnames or (), str(path))
-            while records := list(islice(reader, reading.size)):
+            for records in reading.blocks(reader, lambda record: len(record.get(reading.names.html) or "")):
                 if any(None in record for record in records):
                     raise InputError(f"{path}: a row before line {reader.line_num + 1} has more values than there are columns")
                 yield Block([reading.names.row(record) for record in records], Records(records))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from newsclean.batch.blocks import Block, Records
@@ -19,7 +18,7 @@ def read_jsonl(path: Path, reading: Reading) -> Iterator[Block]:
     with reading.open_bytes(path) as file:
         lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
         is_first = True
-        while some := list(islice(lines, reading.size)):
+        for some in reading.blocks(lines, lambda line: len(line[1])):
             block, present = _block(some, reading.names)
             reading.names.check(present, str(path), is_first=is_first)
             is_first = False

@@ -13,6 +13,7 @@ from newsclean.errors import InputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 
 def read_parquet(path: Path, reading: Reading) -> Iterator[Block]:
@@ -21,10 +22,16 @@ def read_parquet(path: Path, reading: Reading) -> Iterator[Block]:
     try:
         with reading.open_raw(path) as raw, pq.ParquetFile(raw) as file:
             reading.names.check(file.schema_arrow.names, str(path))
-            for batch in file.iter_batches(reading.size):
+            for batch in file.iter_batches(_rows_of_block(file.metadata, reading)):
                 yield Block(_rows(batch, reading.names), Columns(pa.table(batch)))
     except pa.ArrowException as error:
         raise InputError(f"{path}: {error}") from None
+
+
+def _rows_of_block(metadata: "pq.FileMetaData", reading: Reading) -> int:
+    """How many rows come to the bytes of a block, going by the average of the file."""
+    size = sum(int(metadata.row_group(number).total_byte_size) for number in range(metadata.num_row_groups))
+    return max(min(reading.rows, reading.size * int(metadata.num_rows) // max(size, 1)), 1)
 
 
 def _rows(batch: "pa.RecordBatch", names: ColumnNames) -> list[Row]:

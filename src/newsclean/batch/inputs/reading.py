@@ -1,15 +1,24 @@
 """What every reader is told, and how far it has come."""
 
 import gzip
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.limits import Limits
+from newsclean.read.limits import endless
 
-BLOCK: Final = 1000
-"""Rows of a block."""
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
+
+_Item = TypeVar("_Item")
+_ROWS: Final = 1000
+_BYTES: Final = 16 * 1024 * 1024
+_MOST: Final = Limits().bytes
+_PART: Final = 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -36,11 +45,41 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The columns that are wanted, how many rows make a block, and where to tell how far the reading has come."""
+    """The columns that are wanted, and where to tell how far the reading has come.
+
+    A block has `rows`, or fewer that come to `size` bytes, so that large documents do not fill the memory. A page of more
+    than `most` bytes is refused unread.
+    """
 
     names: ColumnNames
-    size: int = BLOCK
     gauge: Gauge = field(default_factory=Gauge)
+    rows: int = _ROWS
+    size: int = _BYTES
+    most: int = _MOST
+
+    def blocks(self, items: Iterable[_Item], size_of: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+        """The items, those of a block at a time. The same items make the same blocks, which a run that is taken up relies on."""
+        block: list[_Item] = []
+        room = self.size
+        for item in items:
+            block.append(item)
+            room -= size_of(item)
+            if len(block) == self.rows or room <= 0:
+                yield block
+                block, room = [], self.size
+        if block:
+            yield block
+
+    def page(self, file: "SupportsRead[bytes]") -> bytes:
+        """All that a file of one page holds. OSError, RefusedError "size"."""
+        parts: list[bytes] = []
+        room = self.most + 1
+        while room and (part := file.read(min(room, _PART))):
+            parts.append(part)
+            room -= len(part)
+        if not room:
+            raise endless(self.most)
+        return b"".join(parts)
 
     def open_bytes(self, path: Path) -> BinaryIO | gzip.GzipFile:
         """The bytes of a file, those that its compression (`.gz`, `.zst`) holds. OSError."""

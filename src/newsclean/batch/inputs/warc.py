@@ -1,7 +1,6 @@
 """WARC: the pages in the archive of a crawler."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +8,7 @@ from newsclean.batch.blocks import Block, Records
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
-from newsclean.errors import InputError
+from newsclean.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -25,9 +24,9 @@ def read_warc(path: Path, reading: Reading) -> Iterator[Block]:
     records, failure = extra("warcio.archiveiterator").ArchiveIterator, extra("warcio.exceptions").ArchiveLoadFailed
     with reading.open_raw(path) if path.suffix == ".gz" else reading.open_bytes(path) as file:
         # Each record is read before the next is asked for: the archive is a stream.
-        pairs = (_row(record) for record in records(file) if _is_page(record))
+        pairs = (_row(record, reading) for record in records(file) if _is_page(record))
         try:
-            while some := list(islice(pairs, reading.size)):
+            for some in reading.blocks(pairs, lambda pair: len(pair[0].html or b"")):
                 yield Block([row for row, _ in some], Records([record for _, record in some]))
         except failure as error:
             raise InputError(f"{path}: {error}") from None
@@ -39,11 +38,15 @@ def _is_page(record: "ArcWarcRecord") -> bool:
     return (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower() in _TYPES
 
 
-def _row(record: "ArcWarcRecord") -> tuple[Row, dict[str, str | None]]:
+def _row(record: "ArcWarcRecord", reading: Reading) -> tuple[Row, dict[str, str | None]]:
     url = record.rec_headers.get_header("WARC-Target-URI")
     facts: dict[str, str | None] = {
         "id": record.rec_headers.get_header("WARC-Record-ID"),
         "url": url,
         "date": record.rec_headers.get_header("WARC-Date"),
     }
-    return Row(record.content_stream().read(), url, ident=facts["id"] or ""), facts
+    try:
+        html, problem = reading.page(record.content_stream()), None
+    except RefusedError as error:
+        html, problem = None, error
+    return Row(html, url, problem=problem, ident=facts["id"] or ""), facts
