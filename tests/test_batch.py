@@ -85,6 +85,25 @@ def test_compressed_output_is_the_same(folder):
         assert file.read() == plain
 
 
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_compressed_output_can_be_read_again_to_its_last_block(ending, tmp_path):
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": {number}, "content": ""}}\n' for number in range(2500)))
+    run("in.jsonl", "-o", f"once.jsonl.{ending}", cwd=tmp_path)
+    run(f"once.jsonl.{ending}", "-o", "twice.jsonl", "--prefix", "again_", cwd=tmp_path)
+    assert [row["id"] for row in lines(tmp_path / "twice.jsonl")] == list(range(2500))
+
+
+@pytest.mark.parametrize(("ending", "reason"), [("gz", "ended before"), ("zst", "Truncated")])
+def test_a_file_that_is_cut_off_is_an_error(ending, reason, folder):
+    rows = "".join(json.dumps({"content": str(number)}) + "\n" for number in range(10_000)).encode()
+    packed = gzip.compress(rows) if ending == "gz" else pa.compress(rows, codec="zstd", asbytes=True)
+    (folder / f"cut.jsonl.{ending}").write_bytes(packed[:-9])
+    done = batch(f"cut.jsonl.{ending}", "-o", "out.jsonl", cwd=folder)
+    assert done.returncode == 2
+    assert f"cut.jsonl.{ending}: " in done.stderr.decode()
+    assert reason in done.stderr.decode()
+
+
 def test_csv_and_names_of_columns(folder):
     with (folder / "in.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, ["body", "link", "status"])
@@ -127,14 +146,19 @@ def test_warc(folder):
         ("https://example.org/1", [("Content-Type", "text/html; charset=utf-8")], b"<p id=x>one</p>"),
         ("https://example.org/2.png", [("Content-Type", "image/png")], b"\x89PNG"),
         ("https://example.org/3", [("Content-Type", "text/html")], b"<p>three</p>\n"),
+        ("https://example.org/4", [("Content-Type", 'Text/HTML;charset="Windows-1251"')], "<p>Мост</p>\n".encode("cp1251")),
+        ("https://example.org/5", [("Content-Type", "text/html; charset=cp1251")], "<p>桥</p>\n".encode()),
+        ("https://example.org/6", [], b"<p>no type</p>\n"),
     )
     run("in.warc.gz", "-o", "out.jsonl", cwd=folder)
     rows = lines(folder / "out.jsonl")
     assert [(row["url"], row["clean"]) for row in rows] == [
         ("https://example.org/1", "<p>one</p>\n"),
         ("https://example.org/3", "<p>three</p>\n"),
+        ("https://example.org/4", "<p>Мост</p>\n"),
+        ("https://example.org/5", "<p>桥</p>\n"),
     ]
-    assert all(row["id"].startswith("<urn:uuid:") and row["date"] for row in rows)
+    assert all(row["id"].startswith("<urn:uuid:") and row["date"] and row["http_status"] == "200" for row in rows)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # as above
@@ -174,9 +198,44 @@ def test_large_rows_make_small_blocks(folder):
         assert [row.ident for block in blocks for row in block.rows] == [str(number) for number in range(40)]
 
 
+def test_a_folder_of_files_of_rows(folder):
+    for number in (1, 0):
+        pq.write_table(pa.Table.from_pylist([ROWS[number]]), folder / f"part-{number}.parquet")
+    (folder / "parts" / ".hidden").mkdir(parents=True)
+    for name in ("part-0.parquet", "part-1.parquet"):
+        (folder / name).rename(folder / "parts" / name)
+    (folder / "parts" / "_SUCCESS").touch()
+    for name in (".part-0.parquet.crc", ".part-2.jsonl", ".hidden/page.html"):
+        (folder / "parts" / name).write_text("no rows")
+    run("parts", "-o", "out.parquet", cwd=folder)
+    assert pq.read_table(folder / "out.parquet")["id"].to_pylist() == [1, 2]
+
+
+def test_what_is_read_is_not_written_over(folder):
+    before = (folder / "in.jsonl").read_bytes()
+    (folder / "link.jsonl").symlink_to(folder / "in.jsonl")
+    for paths in (("in.jsonl", "-o", "in.jsonl"), (".", "-o", "./in.jsonl"), ("in.jsonl", "-o", "link.jsonl")):
+        done = batch(*paths, cwd=folder)
+        assert (done.returncode, b"it is read, too" in done.stderr) == (2, True), done.stderr
+    assert (folder / "in.jsonl").read_bytes() == before
+
+
+def test_a_number_that_is_none_is_null_in_json(folder):
+    deep = [{"a": [float("inf"), 1.5]}]
+    table = pa.table({"content": ["a", "b"], "x": [float("nan"), 1.0], "y": [deep, None], "z": [b"\xff", None]})
+    pq.write_table(table, folder / "odd.parquet")
+    run("odd.parquet", "-o", "out.jsonl", cwd=folder)
+    text = (folder / "out.jsonl").read_text()
+    assert [text.count(name) for name in ("NaN", "Infinity")] == [0, 0]
+    rows = lines(folder / "out.jsonl")
+    assert [(row["x"], row["y"], row["z"]) for row in rows] == [(None, [{"a": [None, 1.5]}], "/w=="), (1.0, None, None)]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
+        ("empty/notes.txt", b"", "nothing to read in empty"),
+        ("in.csv", b"content,a,a\nx,1,2\n", "has several columns 'a'"),
         ("gone.jsonl", None, "No such file"),
         ("in.xlsx", b"", "no kind of file that is known"),
         ("in.jsonl", b'{"html": "x"}\n', "has no column 'content'"),
@@ -188,19 +247,21 @@ def test_large_rows_make_small_blocks(folder):
 )
 def test_an_input_that_is_none_is_an_error_and_leaves_nothing(name, content, message, tmp_path):
     if content is not None:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
+    name = name.split("/")[0]
     done = batch(name, "-o", "out.jsonl", cwd=tmp_path)
     assert (done.returncode, message in done.stderr.decode()) == (2, True), done.stderr.decode()
     assert [path.name for path in tmp_path.iterdir()] == ([name] if content is not None else [])
 
 
 def test_a_line_that_is_no_json_is_a_row_of_its_own(folder):
-    (folder / "in.jsonl").write_bytes(b'{"content": "<p>a</p>"}\n{broken\n[1]\n\xff\n')
+    (folder / "in.jsonl").write_bytes(b'{"content": "<p>a</p>"}\n{broken\n[1]\n\xff\n' + b"[" * 100_000 + b"\n")
     run("in.jsonl", "-o", "out.jsonl", cwd=folder)
     rows = lines(folder / "out.jsonl")
-    assert [row["status"] for row in rows] == ["changed", "failed", "failed", "failed"]
-    assert [row.get("line") for row in rows] == [None, "{broken", "[1]", "\\xff"]
-    assert [row["error"].split(":")[0] for row in rows[1:]] == ["line 2", "line 3", "line 4"]
+    assert [row["status"] for row in rows] == ["changed", "failed", "failed", "failed", "failed"]
+    assert [row.get("line") for row in rows] == [None, "{broken", "[1]", "\\xff", "[" * 100_000]
+    assert [row["error"].split(":")[0] for row in rows[1:]] == ["line 2", "line 3", "line 4", "line 5"]
 
 
 def test_the_types_of_the_first_rows_hold_in_parquet(folder):
@@ -232,6 +293,6 @@ def test_the_output_is_what_the_library_makes_of_each(folder):
 
 
 def test_an_extra_that_is_missing_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "zstandard", None)
-    with pytest.raises(InputError, match=r"zstandard is not installed; pip install 'newsclean\[batch\]'"):
-        extra("zstandard")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pyarrow is not installed; pip install 'newsclean\[batch\]'"):
+        extra("pyarrow")

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsclean.batch.rows import Row
@@ -61,12 +62,27 @@ class Columns:
         self._table = table
 
     def texts(self) -> Sequence[str]:
-        """Each row as JSON: times as ISO 8601, bytes as Base64, decimals as strings."""
-        return [json.dumps(record, ensure_ascii=False, default=_as_json) for record in self._table.to_pylist()]
+        """Each row as JSON: times as ISO 8601, bytes as Base64, decimals as strings; null for what is no number or infinite."""
+        return list(map(_text, self._table.to_pylist()))
 
     def table(self) -> "pa.Table":
         """The table itself."""
         return self._table
+
+
+def _text(record: Mapping[str, object]) -> str:
+    try:
+        return json.dumps(record, ensure_ascii=False, allow_nan=False, default=_as_json)
+    except ValueError:
+        return json.dumps(_finite(record), ensure_ascii=False, default=_as_json)
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return list(map(_finite, value))
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _as_json(value: object) -> object:

@@ -9,6 +9,7 @@ from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.errors import InputError, RefusedError
 from newsclean.journal import Change
+from newsclean.read.decode import decode
 
 Status: TypeAlias = Literal["changed", "unchanged", "refused", "failed"]
 
@@ -22,7 +23,8 @@ _LONGEST: Final = 200
 class Row(NamedTuple):
     """One document: its HTML (None where the row has none, and `problem` says why) and the address it is from.
 
-    `read_as` says how to read it, for one whose name is known; None: as the options say. `ident` is what a report calls it.
+    `read_as` says how to read it, for one whose name is known; None: as the options say. `ident` is what a report calls it,
+    `label` the encoding that whoever sent it named.
     """
 
     html: str | bytes | None
@@ -30,6 +32,7 @@ class Row(NamedTuple):
     read_as: str | None = None
     problem: str | RefusedError | None = None
     ident: str = ""
+    label: str | None = None
 
 
 class Removed(NamedTuple):
@@ -98,7 +101,8 @@ def _result(cleaner: Cleaner, row: Row) -> Result:
         raise row.problem
     if row.html is None:
         return Result("failed", error=row.problem or "no HTML in this row")
-    cleaned = cleaner.clean(row.html, url=row.url or None, read_as=row.read_as)
+    html = decode(row.html, row.label).text if row.label and isinstance(row.html, bytes) else row.html
+    cleaned = cleaner.clean(html, url=row.url or None, read_as=row.read_as)
     return Result(
         "changed" if cleaned.changed else "unchanged",
         cleaned.content,

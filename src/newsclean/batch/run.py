@@ -24,7 +24,7 @@ _CHUNK: Final = 8
 class Batch:
     """What to do: rows of `source`, cleaned by `cleaner` in `jobs` processes within `bounds`, to the file `output`.
 
-    `identity` tells this run from others; `resume`: take up one that was interrupted.
+    `identity` tells how this run cleans from other ways; `resume`: take up one that was interrupted.
     """
 
     source: Input
@@ -40,8 +40,7 @@ class Batch:
 
         OptionError, InputError or OSError when it cannot be done or ends early; it can be taken up after the cause is mended.
         """
-        self.source.check()
-        journey = Journey(self.output, self.identity)
+        journey = Journey(self.output, f"{self.identity} {self.source.check(self.output)}")
         output = output_for(self.output, journey.folder, self.source.names.added)
         progress = journey.begin(resume=self.resume)
         summary = Summary.of(progress.summary)

@@ -46,9 +46,9 @@ _FOR_PAGES: Final = "url"
 def batch(ctx: click.Context, /, **values: object) -> Status:
     """Clean the documents of files of rows, and write a row for each, in the same order.
 
-    IN is a file of rows (.jsonl, .csv, .tsv, each also .gz or .zst; .parquet; .warc), a page, or a folder of pages. The columns
-    of a row stay as they are; new are clean, metadata, site, removed, status (changed, unchanged, refused, failed) and error. A
-    document that takes more than 60 seconds (--limit seconds=N) or kills its process is refused; the others go on.
+    IN is a file of rows (.jsonl, .csv, .tsv, each also .gz or .zst; .parquet; .warc), a page, or a folder with any of them. The
+    columns of a row stay as they are; new are clean, metadata, site, removed, status (changed, unchanged, refused, failed) and
+    error. A document that takes more than 60 seconds (--limit seconds=N) or kills its process is refused; the others go on.
 
     Exit status: 0 done, whatever the rows say; 2 it cannot be done, or was stopped; 130 interrupted. --resume goes on.
     """

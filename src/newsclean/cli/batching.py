@@ -56,20 +56,19 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
         source=Input(paths, names, most=cleaner.options.limits.bytes),
         output=output,
         cleaner=cleaner,
-        identity=_identity(settled, paths, names),
+        identity=_identity(settled, names),
         jobs=cast("int", values["jobs"]) or processors(),
         bounds=Bounds(None if seconds is None else seconds + _GRACE, cast("int", values["memory"]) * _MB),
         resume=bool(values["resume"]),
     )
 
 
-def _identity(request: Request, paths: list[Path], names: ColumnNames) -> str:
-    """What makes a run the same as an interrupted one: this version, the options that matter, and the files as they are."""
+def _identity(request: Request, names: ColumnNames) -> str:
+    """What makes a run the same as an interrupted one, besides its files: this version, and the options that matter."""
     matters = request.but(
         paths=(), output=None, jobs=1, quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False
     )
-    files = [(str(path.absolute()), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()]
-    return json.dumps([__version__, repr(matters), repr(names), files])
+    return json.dumps([__version__, repr(matters), repr(names)])
 
 
 def _counts(summary: Summary) -> str:

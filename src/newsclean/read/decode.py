@@ -6,6 +6,7 @@ ever replaced silently: a byte that cannot be decoded is an InputError with its 
 """
 
 import codecs
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsclean.errors import InputError
@@ -58,8 +59,10 @@ class Decoded(NamedTuple):
     bom: bool
 
 
-def decode(data: bytes) -> Decoded:
-    """`data` as text. Order: byte order mark, strict UTF-8, the label in the first 4,096 bytes, statistics.
+def decode(data: bytes, label: str | None = None) -> Decoded:
+    """`data` as text. Order: byte order mark, strict UTF-8, `label`, the label in the first 4,096 bytes, statistics.
+
+    `label` is what came with the data and says how they are encoded, such as the charset of an HTTP header.
 
     InputError for binary data, for text in two encodings or in one that no browser reads, and for text with bytes that cannot
     be decoded (`offset` is the first of them). When at least
@@ -71,11 +74,11 @@ def decode(data: bytes) -> Decoded:
     if b"\0" in data or _is_full_of_controls(data[:_SAMPLE]) or format_of(data):
         return _decode_binary(data)
     if (b"\x1b$" in data or _HZ in data) and data.isascii():
-        return _decode_escaped(data)
+        return _decode_escaped(data, _labels(data, label))
     try:
         return Decoded(data.decode(), "utf-8", bom=False)
     except UnicodeDecodeError as broken:
-        return _decode_other(data, broken)
+        return _decode_other(data, broken, _labels(data, label))
 
 
 def encode_back(text: str, encoding: str, *, bom: bool, references: bool = False) -> bytes:
@@ -130,9 +133,12 @@ def _decode_binary(data: bytes) -> Decoded:
     raise InputError(f"binary data ({name}), not text" if name else "binary data, not text", offset=max(data.find(b"\0"), 0))
 
 
-def _decode_escaped(data: bytes) -> Decoded:
+def _labels(data: bytes, label: str | None) -> list[str]:
+    return [*([label] if label else []), *labels_in(data)]
+
+
+def _decode_escaped(data: bytes, labels: Sequence[str]) -> Decoded:
     """ASCII in which escape sequences may switch to other characters: ISO-2022-JP, unless another encoding is declared."""
-    labels = list(labels_in(data))
     refused = next(filter(is_refused, labels), None)
     if refused is not None or _ISO_2022.search(data):
         raise InputError(f"text in {refused or 'an ISO-2022 encoding'}, which is not read: it hides markup", offset=None)
@@ -143,13 +149,13 @@ def _decode_escaped(data: bytes) -> Decoded:
     return Decoded(data.decode("ascii"), "utf-8", bom=False)
 
 
-def _decode_other(data: bytes, broken: UnicodeDecodeError) -> Decoded:
+def _decode_other(data: bytes, broken: UnicodeDecodeError, labels: Sequence[str]) -> Decoded:
     """`data`, which is not UTF-8 from `broken` on."""
     if _is_nearly(data, "utf-8"):
         raise InputError(f"not valid utf-8: {broken.reason}", offset=broken.start)
     if _UTF8_RUN.search(data):
         raise InputError("two encodings in one text: a part is utf-8, and this is not", offset=broken.start)
-    encoding = _declared(data)
+    encoding = _declared(labels)
     if encoding is not None:
         try:
             return Decoded(data.decode(encoding), encoding, bom=False)
@@ -159,9 +165,9 @@ def _decode_other(data: bytes, broken: UnicodeDecodeError) -> Decoded:
     return _decode_by_statistics(data, broken)
 
 
-def _declared(data: bytes) -> str | None:
+def _declared(labels: Sequence[str]) -> str | None:
     """The codec of the first label that names one other than UTF-8."""
-    return next((codec for label in labels_in(data) if (codec := codec_of(label)) not in {None, "utf-8"}), None)
+    return next((codec for label in labels if (codec := codec_of(label)) not in {None, "utf-8"}), None)
 
 
 def _decode_by_statistics(data: bytes, broken: UnicodeDecodeError) -> Decoded:

@@ -1,5 +1,6 @@
 """Which columns of a row hold what."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -22,13 +23,15 @@ class ColumnNames:
         return tuple(self.prefix + name for name in COLUMNS)
 
     def check(self, present: Collection[str], place: str, *, is_first: bool = True) -> None:
-        """InputError where the column of the HTML is missing, or one that would be added is there already.
+        """InputError where the column of the HTML is missing, one is there twice, or one that would be added is there already.
 
         `is_first`: these are the first rows; of later ones each may be without.
         """
         if is_first and self.html not in present:
             listed = ", ".join(sorted(present)) or "none"
             raise InputError(f"{place} has no column {self.html!r} (--html-column names it; there are: {listed})")
+        if twice := [name for name, count in Counter(present).items() if count > 1]:
+            raise InputError(f"{place} has several columns {twice[0]!r}")
         if taken := sorted(set(self.added).intersection(present)):
             raise InputError(f"{place} has a column {taken[0]!r} already (--prefix gives the new ones other names)")
 

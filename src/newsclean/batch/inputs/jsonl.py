@@ -43,7 +43,7 @@ def _read(line: bytes) -> tuple[str, dict[str, object], str | None]:
     try:
         text = line.decode("utf-8-sig").strip()
         record = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return _kept(line, f"no JSON: {error}")
     if not isinstance(record, dict):
         return _kept(line, "no JSON object")

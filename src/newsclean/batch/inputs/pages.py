@@ -1,4 +1,4 @@
-"""Pages: files of HTML and Markdown, by name or in folders."""
+"""Pages: files of HTML and Markdown."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,22 +18,19 @@ def is_page(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def read_pages(paths: Iterable[Path], reading: Reading) -> Iterator[Block]:
-    """A row for each page among `paths` and in the folders among them, at any depth, by name; `path` is its one column."""
-    files = (file for path in paths for file in (_pages_in(path) if path.is_dir() else [path]))
+def read_pages(files: Iterable[Path], reading: Reading) -> Iterator[Block]:
+    """A row for each page, a block at a time; `path` is its one column."""
     rows = (_row(file, reading) for file in files)
     for some in reading.blocks(rows, lambda row: len(row.html or b"")):
         yield Block(some, Records([{"path": row.ident} for row in some]))
 
 
-def _pages_in(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if is_page(path) and path.is_file())
-
-
 def _row(path: Path, reading: Reading) -> Row:
     try:
         with path.open("rb") as file:
-            return Row(reading.page(file), read_as=SUFFIXES[path.suffix.lower()], ident=str(path))
+            html = reading.page(file)
+        reading.gauge.before += len(html)
+        return Row(html, read_as=SUFFIXES[path.suffix.lower()], ident=str(path))
     except OSError as error:
         return Row(None, problem=error.strerror or str(error), ident=str(path))
     except RefusedError as error:

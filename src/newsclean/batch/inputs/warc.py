@@ -1,6 +1,7 @@
 """WARC: the pages in the archive of a crawler."""
 
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,10 @@ _TYPES: Final = ("text/html", "application/xhtml+xml")
 
 
 def read_warc(path: Path, reading: Reading) -> Iterator[Block]:
-    """A row for each response of a web server that is HTML, a block at a time: `id`, `url` and `date` as the archive has them.
+    """A row for each response of a web server that is HTML, a block at a time.
 
-    InputError for a file that is no archive.
+    Its columns are `id`, `url` and `date` as the archive has them, and `http_status`, a string. The charset of the response says
+    how it is encoded. InputError for a file that is no archive.
     """
     records, failure = extra("warcio.archiveiterator").ArchiveIterator, extra("warcio.exceptions").ArchiveLoadFailed
     with reading.open_raw(path) if path.suffix == ".gz" else reading.open_bytes(path) as file:
@@ -35,7 +37,7 @@ def read_warc(path: Path, reading: Reading) -> Iterator[Block]:
 def _is_page(record: "ArcWarcRecord") -> bool:
     if record.rec_type != "response" or record.http_headers is None:
         return False
-    return (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower() in _TYPES
+    return _content_type(record).get_content_type() in _TYPES
 
 
 def _row(record: "ArcWarcRecord", reading: Reading) -> tuple[Row, dict[str, str | None]]:
@@ -44,9 +46,17 @@ def _row(record: "ArcWarcRecord", reading: Reading) -> tuple[Row, dict[str, str 
         "id": record.rec_headers.get_header("WARC-Record-ID"),
         "url": url,
         "date": record.rec_headers.get_header("WARC-Date"),
+        "http_status": record.http_headers.get_statuscode(),
     }
     try:
         html, problem = reading.page(record.content_stream()), None
     except RefusedError as error:
         html, problem = None, error
-    return Row(html, url, problem=problem, ident=facts["id"] or ""), facts
+    label = _content_type(record).get_content_charset()
+    return Row(html, url, problem=problem, ident=facts["id"] or "", label=label), facts
+
+
+def _content_type(record: "ArcWarcRecord") -> Message:
+    message = Message()
+    message["Content-Type"] = record.http_headers.get_header("Content-Type") or ""
+    return message

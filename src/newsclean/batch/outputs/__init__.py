@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from newsclean.batch.blocks import Block
-from newsclean.batch.inputs import COMPRESSED, kind_of_file
+from newsclean.batch.inputs.files import COMPRESSED, kind_of_file
 from newsclean.batch.outputs.jsonl import JsonLines
 from newsclean.batch.outputs.parquet import Parquet
 from newsclean.batch.rows import Result

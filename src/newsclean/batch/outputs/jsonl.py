@@ -43,7 +43,7 @@ class JsonLines:
         if self._compression == ".gz":
             return gzip.compress(data, mtime=0)
         if self._compression == ".zst":
-            packed: bytes = extra("zstandard").compress(data)
+            packed: bytes = extra("pyarrow").compress(data, codec="zstd", asbytes=True)
             return packed
         return data
 
