@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from newsclean.batch.inputs.columns import ColumnNames
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
+from newsclean.arrow import clean_batch  # noqa: E402 - after Arrow, which may be missing
 
 ROWS = [
     {"id": 1, "content": '<p style="x">一</p>', "url": "https://example.org/a", "score": 1.50, "tags": ["a", None]},
@@ -290,6 +292,65 @@ def test_the_output_is_what_the_library_makes_of_each(folder):
     run("in.jsonl", "-o", "out.jsonl", "--to", "markdown", "--disable", "tidy", "--site", "none", "-j", "2", cwd=folder)
     cleaner = Cleaner(to="markdown", site="none")
     assert lines(folder / "out.jsonl")[0]["clean"] == cleaner.clean(ROWS[0]["content"]).content
+
+
+def test_a_report_in_no_folder_is_refused_before_the_work(folder):
+    done = batch("in.jsonl", "-o", "out.jsonl", "--report", "gone/report.json", cwd=folder)
+    assert (done.returncode, done.stderr.decode()) == (2, "newsclean: --report: no such folder: 'gone/report.json'\n")
+    assert not list(folder.glob("out.jsonl*"))
+
+
+class TestValues:
+    """What JSON, Arrow and file names can hold, and one of the others cannot."""
+
+    def test_text_that_is_not_utf8(self, folder):
+        content = "<p>旧港今日重新开放，市民步行过桥</p>\n"
+        texts = pa.array([content.encode("gbk"), b"<p>ok</p>\n", None], pa.binary())
+        column = pa.Array.from_buffers(pa.string(), 3, texts.buffers())
+        table = pa.table({"content": column, "x": column, "y": column.dictionary_encode()})
+        pq.write_table(table, folder / "odd.parquet")
+        run("odd.parquet", "-o", "out.jsonl", cwd=folder)
+        first, second, _ = lines(folder / "out.jsonl")
+        assert first["clean"] == content
+        assert first["x"] == first["y"] == content.encode("gbk").decode("utf-8", "replace")
+        assert second["x"] == second["y"] == second["clean"] == "<p>ok</p>\n"
+        run("odd.parquet", "-o", "out.parquet", cwd=folder)
+        kept = pq.read_table(folder / "out.parquet", read_dictionary=[])["x"].cast(pa.binary())
+        assert kept.to_pylist() == texts.to_pylist()
+        (batch_of_it,) = table.to_batches()
+        assert clean_batch(batch_of_it)["clean"].to_pylist() == [content, "<p>ok</p>\n", None]
+
+    def test_text_that_is_not_utf8_in_a_list(self, folder):
+        text = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers())
+        pq.write_table(pa.table({"content": ["a"], "x": pa.ListArray.from_arrays([0, 1], text)}), folder / "odd.parquet")
+        done = batch("odd.parquet", "-o", "out.jsonl", cwd=folder)
+        assert (done.returncode, b"has text that is not UTF-8" in done.stderr) == (2, True)
+
+    @pytest.mark.parametrize(("out", "name"), [("out.jsonl", "\udcff.html"), ("out.parquet", "\ufffd.html")])
+    def test_a_name_that_is_not_utf8(self, out, name, folder):
+        (folder / "site").mkdir()
+        (folder / "site" / os.fsdecode(b"\xff.html")).write_text("<b>" * 3000)
+        run("site", "-o", out, "--report", "report.html", cwd=folder)
+        rows = pq.read_table(folder / out).to_pylist() if out.endswith("parquet") else lines(folder / out)
+        assert [row["path"] for row in rows] == [f"site/{name}"]
+
+    def test_a_lone_surrogate_in_parquet(self, folder):
+        row = {"content": "\ud800", "x": "\ud800", "y": ["a\udfff", {"b": "\udfff"}["b"]]}
+        (folder / "odd.jsonl").write_text(json.dumps(row))
+        run("odd.jsonl", "-o", "out.parquet", cwd=folder)
+        (row,) = pq.read_table(folder / "out.parquet").to_pylist()
+        assert (row["content"], row["x"], row["y"]) == ("\ufffd", "\ufffd", ["a\ufffd", "\ufffd"])
+
+    @pytest.mark.parametrize(
+        ("values", "reason"),
+        [([10**30], "fits no type"), ([1, "x"], "fits no type"), ([{}], "no child field")],
+    )
+    def test_what_parquet_cannot_hold(self, values, reason, folder):
+        (folder / "odd.jsonl").write_text("".join(json.dumps({"content": "", "x": value}) + "\n" for value in values))
+        done = batch("odd.jsonl", "-o", "out.parquet", cwd=folder)
+        assert (done.returncode, reason in done.stderr.decode(), b"JSON Lines can" in done.stderr) == (2, True, True)
+        run("odd.jsonl", "-o", "out.jsonl", cwd=folder)
+        assert [row["x"] for row in lines(folder / "out.jsonl")] == values
 
 
 def test_an_extra_that_is_missing_is_named(monkeypatch):

@@ -9,6 +9,7 @@ from newsclean.api import Cleaner
 from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.rows import CleanRow, Result, Row
 from newsclean.batch.schema import added_columns, added_fields
+from newsclean.batch.values import values_of
 from newsclean.config import OptionWords
 from newsclean.errors import OptionError
 
@@ -71,8 +72,8 @@ def _default() -> Cleaner:
 
 
 def _rows(batch: pa.RecordBatch, names: ColumnNames) -> list[Row]:
-    html = batch.column(names.html).to_pylist()
-    urls = batch.column(names.url).to_pylist() if names.url in batch.schema.names else [None] * len(html)
+    html = values_of(batch.column(names.html), keeps_bytes=True)
+    urls = values_of(batch.column(names.url)) if names.url in batch.schema.names else [None] * len(html)
     return [Row(text, address) for text, address in zip(html, urls, strict=True)]
 
 

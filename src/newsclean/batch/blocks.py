@@ -1,13 +1,11 @@
 """Rows on their way through: some at a time, with all that stands beside their HTML."""
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsclean.batch.rows import Row
+from newsclean.batch.values import array_of, json_of, values_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,11 +44,11 @@ class Records:
         return self._raw if self._raw is not None else [json.dumps(record, ensure_ascii=False) for record in self._records]
 
     def table(self) -> "pa.Table":
-        """The rows as a table, whose types are those of their values."""
+        """The rows as a table, whose types are those of their values. InputError where these have none together."""
         import pyarrow as pa  # noqa: PLC0415 - only Parquet needs it
 
         names = list(dict.fromkeys(name for record in self._records for name in record))
-        return pa.table({name: [record.get(name) for record in self._records] for name in names})
+        return pa.table({name: array_of([record.get(name) for record in self._records], name) for name in names})
 
 
 class Columns:
@@ -62,32 +60,11 @@ class Columns:
         self._table = table
 
     def texts(self) -> Sequence[str]:
-        """Each row as JSON: times as ISO 8601, bytes as Base64, decimals as strings; null for what is no number or infinite."""
-        return list(map(_text, self._table.to_pylist()))
+        """Each row as JSON."""
+        names = self._table.column_names
+        rows = zip(*map(values_of, self._table.columns), strict=True)
+        return [json_of(dict(zip(names, row, strict=True))) for row in rows]
 
     def table(self) -> "pa.Table":
         """The table itself."""
         return self._table
-
-
-def _text(record: Mapping[str, object]) -> str:
-    try:
-        return json.dumps(record, ensure_ascii=False, allow_nan=False, default=_as_json)
-    except ValueError:
-        return json.dumps(_finite(record), ensure_ascii=False, default=_as_json)
-
-
-def _finite(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return list(map(_finite, value))
-    return None if isinstance(value, float) and not isfinite(value) else value
-
-
-def _as_json(value: object) -> object:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return str(value)

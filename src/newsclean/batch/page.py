@@ -1,6 +1,6 @@
 """The report of a run as one page that needs nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -16,7 +16,10 @@ tr { border-bottom: 1px solid var(--line); }
 td, th { text-align: left; padding: .25rem .75rem .25rem 0; vertical-align: top; overflow-wrap: anywhere; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bar { width: 45%; }
+th { white-space: nowrap; }
+.id { min-width: 5rem; }
 .bar i { display: block; height: .8rem; margin-top: .35rem; min-width: 1px; background: var(--bar); border-radius: 2px; }
+@media (max-width: 40rem) { .bar { width: 25%; } }
 @media (prefers-color-scheme: dark) { :root { --bar: #7fb0e6; } }
 """
 
@@ -62,11 +65,10 @@ def _bar(name: str, count: int, most: int, total: int | None) -> str:
 def _notes(title: str, notes: list[Noted]) -> str:
     if not notes:
         return ""
-    head = '<tr><th class="n">row</th><th>id</th><th class="n">seconds</th><th>error</th></tr>\n'
-    return f"<h2>{title}</h2>\n<table>\n{head}{''.join(_note_rows(notes))}</table>\n"
+    head = '<tr><th class="n">row</th><th class="n">seconds</th><th>id</th><th>error</th></tr>\n'
+    return f"<h2>{title}</h2>\n<table>\n{head}{''.join(map(_note, notes))}</table>\n"
 
 
-def _note_rows(notes: list[Noted]) -> Iterator[str]:
-    for note in notes:
-        number, seconds = f'<td class="n">{note.row:,}</td>', f'<td class="n">{note.seconds:.3f}</td>'
-        yield f"<tr>{number}<td>{escape(note.ident)}</td>{seconds}<td>{escape(note.error or '')}</td></tr>\n"
+def _note(note: Noted) -> str:
+    numbers = f'<td class="n">{note.row:,}</td><td class="n">{note.seconds:.3f}</td>'
+    return f'<tr>{numbers}<td class="id">{escape(note.ident)}</td><td>{escape(note.error or "")}</td></tr>\n'

@@ -56,7 +56,7 @@ class Journey:
     def save(self, progress: Progress) -> None:
         """Replace the state durably."""
         beside = self.folder / f"{_NAME}.new"
-        with beside.open("w", encoding="utf-8") as file:
+        with beside.open("w", encoding="utf-8", errors="backslashreplace") as file:  # a name may have a lone surrogate
             values = {one.name: getattr(progress, one.name) for one in fields(Progress)}
             file.write(json.dumps({"identity": self._identity, **values}, ensure_ascii=False))  # thrice as fast as json.dump
             file.flush()

@@ -19,6 +19,7 @@ from newsclean.cli.request import Request
 from newsclean.cli.settings import cleaner_for, merged
 from newsclean.cli.status import Status
 from newsclean.cli.terminal import is_color_wanted
+from newsclean.errors import OptionError
 from newsclean.pool import Bounds, processors
 
 _SECONDS: Final = 60
@@ -33,6 +34,7 @@ def run_batch(values: Mapping[str, object]) -> Status:
     known = Request.names_of_fields()
     request = Request(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]  # click checked them
     output = Path(str(values["output"]))
+    _refuse_lost_report(request.report)
     job = _batch(request, output, values)
     with Bar("rows", 0 if request.quiet else None, color=is_color_wanted(request.color)) as bar:
         summary = job.run(lambda done: bar.show(done.rows, _counts(done), share=job.source.gauge.share))
@@ -41,6 +43,12 @@ def run_batch(values: Mapping[str, object]) -> Status:
     if request.report is not None:
         _write_report(Path(request.report), summary)
     return Status.FINE
+
+
+def _refuse_lost_report(report: str | None) -> None:
+    """OptionError for a report in a folder that is not there, which would else be known after the work."""
+    if report is not None and not Path(report).absolute().parent.is_dir():
+        raise OptionError("report", report, "no such folder")
 
 
 def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batch:

@@ -9,6 +9,7 @@ from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
+from newsclean.batch.values import values_of
 from newsclean.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ def _rows_of_block(metadata: "pq.FileMetaData", reading: Reading) -> int:
 
 def _rows(batch: "pa.RecordBatch", names: ColumnNames) -> list[Row]:
     wanted = [name for name in (names.html, names.url, names.ident) if name in batch.schema.names]
-    return [names.row(record) for record in batch.select(wanted).to_pylist()]
+    columns = {name: values_of(batch.column(name), keeps_bytes=name == names.html) for name in wanted}
+    return [names.row(dict(zip(wanted, row, strict=True))) for row in zip(*columns.values(), strict=True)]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from newsclean.batch.blocks import Block
 from newsclean.batch.extras import extra
@@ -37,14 +37,13 @@ class Parquet:
 
     def add(self, block: Block, results: Sequence[Result]) -> int:
         """Write the rows, and return the number of blocks."""
-        pq = extra("pyarrow.parquet")
         table = self._fitted(block.kept.table())
         for field, column in zip(added_fields(self._names), added_columns(results, self._names), strict=True):
             table = table.append_column(field, column)
         self._schema = table.schema
         path = self._part(self._count)
         with path.open("wb") as file:
-            pq.write_table(table, file, compression="zstd")
+            _write(table, file)
             file.flush()
             os.fsync(file.fileno())
         self._count += 1
@@ -83,6 +82,14 @@ class Parquet:
             return pa.table(columns, [field.name for field in wanted]).cast(pa.schema(wanted))
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
             raise InputError(f"a row does not fit the types of the first rows: {error}; JSON Lines can hold both") from None
+
+
+def _write(table: "pa.Table", file: BinaryIO) -> None:
+    pa, pq = extra("pyarrow"), extra("pyarrow.parquet")
+    try:
+        pq.write_table(table, file, compression="zstd")
+    except pa.ArrowException as error:
+        raise InputError(f"Parquet cannot hold the columns: {error}; JSON Lines can") from None
 
 
 def _settled(field: "pa.Field") -> "pa.Field":
