@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -131,6 +131,7 @@ CHANGED = [
     ("a title in CDATA", "<title><![CDATA[a<img src=x onerror=x>]]></title>", "<title><![CDATA[a&lt;img src=x onerror=x&gt;]]></title>"),
     ("an element of others", '<x xmlns="urn:x">&lt;script&gt;x&lt;/script&gt;a</x>', '<x xmlns="urn:x">&amp;lt;script&amp;gt;x&amp;lt;/script&amp;gt;a</x>'),
     ("a description of others", '<x:description xmlns:x="urn:x">&lt;p onclick=x>a&lt;/p></x:description>', '<x:description xmlns:x="urn:x">&lt;p&gt;a&lt;/p&gt;</x:description>'),
+    ("an address beside elements", f'<link>java<x:a xmlns:x="urn:x">b</x:a>script:x<script xmlns="{XHTML}"/></link>', "<link>#</link>"),
     ("addresses", "<link> javascript:x </link><guid>data:text/html,x</guid><comments>vbscript:x</comments>", "<link> # </link><guid>#</guid><comments>#</comments>"),
     ("addresses in attributes", "<enclosure type='a>b' url = 'java&#115;cript:x'/><source url=\"data:,\">a</source>", "<enclosure type='a>b' url = '#'/><source url=\"#\">a</source>"),
     ("a comment that HTML ends", "<!--><img src=x onerror=x>--><!---><p>--><!-- a -->", "<!-- a -->"),
@@ -725,6 +726,8 @@ TREES = st.recursive(
 SPACES = f'xmlns:content="{CONTENT}" xmlns:h="{XHTML}" xmlns:s="http://www.w3.org/2000/svg" xmlns:a="{ATOM}"'
 
 
+@example("<link>javascript:x<h:script></h:script></link>", "rss")
+@example('<a:content><h:div type="xhtml"> a </h:div></a:content>', "atom")
 @given(st.lists(TREES, max_size=4).map("".join), st.sampled_from(["rss", "atom"]))
 def test_nothing_that_runs_leaves_however_it_is_nested(inner, kind):
     if kind == "rss":

@@ -50,7 +50,8 @@ class Editor:
             return self._judged(value, given)
         safe, doc = self.clean(given, value.text)
         html = self._written(safe, self.options.policy)
-        if TAG_OPENS.search(value.text) is None and self._has_only(doc, _LAYOUT) and not self._is_alive(value.text):
+        is_text = TAG_OPENS.search(value.text) is None and (value.inline is None or value.inline.stays)
+        if is_text and self._has_only(doc, _LAYOUT) and not self._is_alive(value.text):
             return None, doc
         return html, doc
 

@@ -85,4 +85,4 @@ def _is_harmless(attribute: re.Match[bytes]) -> bool:
 def inline_in(tag: re.Match[bytes]) -> Inline:
     """How the content of a `div` of XHTML with this start tag is written."""
     before = harmless_tag(tag)
-    return Inline((tag["prefix"] or b"").decode(), before, "", before)
+    return Inline((tag["prefix"] or b"").decode(), before, "", before, before == tag[0].decode())

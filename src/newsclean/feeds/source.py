@@ -76,6 +76,8 @@ class Inline(NamedTuple):
     after: str
     empty: str
     """What stands in its place when nothing is left of it."""
+    stays: bool = True
+    """Whether `before` is what stands before it now."""
 
 
 IN_DIV: Final = Inline("", f'<div xmlns="{XHTML}">', "</div>", "")

@@ -151,17 +151,15 @@ class Reader:
 
     def _close(self, element: Open, position: int) -> None:
         text = element.text
-        if element.children:
-            if TAG_OPENS.search(text):
-                raise RefusedError("markup", f"line {element.line}: text with markup in it beside elements, in {element.name}")
-            self._note(element, element.markup)
-            return
-        self._note(element, text)
+        if element.children and TAG_OPENS.search(text):
+            raise RefusedError("markup", f"line {element.line}: text with markup in it beside elements, in {element.name}")
+        self._note(element, element.markup if element.children else text)
         if element.name.lower() in ADDRESSED and may_run(text):
             tag = tag_of(self._source, element.start)
-            edits = put(self._source, tag.end(), position, BLANK)
+            # What stands between the parts of an address goes with it.
+            edits = [Edit(tag.end(), position, BLANK)] if element.children else put(self._source, tag.end(), position, BLANK)
             self.blanked.extend((edit, blanked(name_of(tag), element.line)) for edit in edits)
-        elif text.strip() and self._is_of_use(element, text):
+        elif not element.children and text.strip() and self._is_of_use(element, text):
             self._keep(element, text, position)
 
     def _is_of_use(self, element: Open, text: str) -> bool:
