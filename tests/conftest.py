@@ -1,7 +1,9 @@
 """What all tests share: the second opinion on all output, the reference corpus, the `--update` option, the hypothesis profiles."""
 
 import os
-from collections.abc import Generator
+import sys
+import threading
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,20 @@ def shared() -> Path:
 def corpus(shared: Path) -> Path:
     """The folder with the labelled documents, one folder each."""
     return shared / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def _untraced_on_reference_data(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Coverage is what the tests of the project alone reach; without it those on the reference data take half the time."""
+    if not {"shared", "corpus", "corpus_input"}.intersection(request.fixturenames):
+        yield
+        return
+    tracers = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]  # which is how it is taken back
+    yield
+    sys.settrace(tracers[0])
+    threading.settrace(tracers[1])  # type: ignore[arg-type]  # as above
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -89,15 +89,15 @@ def test_compressed_output_is_the_same(folder):
 
 @pytest.mark.parametrize("ending", ["gz", "zst"])
 def test_compressed_output_can_be_read_again_to_its_last_block(ending, tmp_path):
-    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": {number}, "content": ""}}\n' for number in range(2500)))
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": {number}, "content": ""}}\n' for number in range(1001)))
     run("in.jsonl", "-o", f"once.jsonl.{ending}", cwd=tmp_path)
     run(f"once.jsonl.{ending}", "-o", "twice.jsonl", "--prefix", "again_", cwd=tmp_path)
-    assert [row["id"] for row in lines(tmp_path / "twice.jsonl")] == list(range(2500))
+    assert [row["id"] for row in lines(tmp_path / "twice.jsonl")] == list(range(1001))
 
 
 @pytest.mark.parametrize(("ending", "reason"), [("gz", "ended before"), ("zst", "Truncated")])
 def test_a_file_that_is_cut_off_is_an_error(ending, reason, folder):
-    rows = "".join(json.dumps({"content": str(number)}) + "\n" for number in range(10_000)).encode()
+    rows = b"".join(b'{"content": "%s"}\n' % os.urandom(100).hex().encode() for _ in range(20))
     packed = gzip.compress(rows) if ending == "gz" else pa.compress(rows, codec="zstd", asbytes=True)
     (folder / f"cut.jsonl.{ending}").write_bytes(packed[:-9])
     done = batch(f"cut.jsonl.{ending}", "-o", "out.jsonl", cwd=folder)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -726,6 +726,7 @@ TREES = st.recursive(
 SPACES = f'xmlns:content="{CONTENT}" xmlns:h="{XHTML}" xmlns:s="http://www.w3.org/2000/svg" xmlns:a="{ATOM}"'
 
 
+@settings(max_examples=10 * settings.default.max_examples)
 @example("<link>javascript:x<h:script></h:script></link>", "rss")
 @example('<a:content><h:div type="xhtml"> a </h:div></a:content>', "atom")
 @given(st.lists(TREES, max_size=4).map("".join), st.sampled_from(["rss", "atom"]))
