@@ -57,9 +57,10 @@ def corpus(shared: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _untraced_on_reference_data(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Coverage is what the tests of the project alone reach; without it those on the reference data take half the time."""
-    if not {"shared", "corpus", "corpus_input"}.intersection(request.fixturenames):
+def _untraced(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Coverage is what the quick tests of the project itself reach; without it the others take half the time."""
+    is_on_reference_data = {"shared", "corpus", "corpus_input"}.intersection(request.fixturenames)
+    if not is_on_reference_data and request.node.get_closest_marker("untraced") is None:
         yield
         return
     tracers = sys.gettrace(), threading.gettrace()

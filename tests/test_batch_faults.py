@@ -136,10 +136,14 @@ def test_a_full_disk_leaves_a_run_to_take_up(tmp_path):
         subprocess.run(["umount", str(disk)], check=True)
 
 
+def heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell has its background jobs ignore
+
+
 def test_ctrl_c_leaves_a_run_to_take_up(tmp_path):
     write_rows(tmp_path / "in.jsonl", [f"<p>{number}</p>\n" for number in range(8_000)])
     line = command("in.jsonl", "-o", "out.jsonl", "-q")
-    process = subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed_interrupts)  # noqa: PLW1509 - one thread
     state = tmp_path / "out.jsonl.partial" / "state.json"
     while process.poll() is None and not (state.exists() and _blocks(state)):
         time.sleep(0.01)
@@ -148,9 +152,13 @@ def test_ctrl_c_leaves_a_run_to_take_up(tmp_path):
     assert (process.returncode, stderr) == (130, b"newsclean: interrupted\n")
     assert batch("in.jsonl", "-o", "out.jsonl", "--resume", cwd=tmp_path).returncode == 0
     assert [row["id"] for row in lines(tmp_path / "out.jsonl")] == list(range(8_000))
-    assert (
-        batch("in.jsonl", "-o", "out.jsonl", "--resume", cwd=tmp_path).returncode == 0
-    )  # which begins anew, for nothing is left
+
+
+def test_where_nothing_is_left_to_take_up_a_run_begins_anew(tmp_path):
+    write_rows(tmp_path / "in.jsonl", ["<p>a</p>"])
+    for _ in range(2):
+        assert batch("in.jsonl", "-o", "out.jsonl", "--resume", cwd=tmp_path).returncode == 0
+        assert [row["id"] for row in lines(tmp_path / "out.jsonl")] == [0]
 
 
 def test_two_runs_do_not_write_one_output(tmp_path):

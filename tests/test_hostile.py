@@ -12,6 +12,7 @@ import second_opinion
 from newsclean import Cleaned, Cleaner, InputError, Limits, RefusedError
 from newsclean.dom import BLANK
 
+pytestmark = pytest.mark.untraced
 MEASURED = 5000
 """Characters from which the cleaners here measure every document: one that is measured and one that is not cannot be compared."""
 

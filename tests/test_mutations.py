@@ -14,6 +14,7 @@ import whatwg
 from newsclean import Cleaner, InputError, RefusedError
 from newsclean.read.decode import decode
 
+pytestmark = pytest.mark.untraced
 NUMBER = int(os.environ.get("NEWSCLEAN_MUTATIONS", "300"))
 ARTICLES = Path(__file__).parent / "articles"
 HTML = Cleaner()

@@ -4,6 +4,7 @@
 import os
 import re
 import select
+import signal
 import sys
 
 import pytest
@@ -34,6 +35,7 @@ def screen_of(folder, *args, env=None, answer=(None, b"")):
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell has its background jobs ignore
         known = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PRE_COMMIT"}}
         settings = {**known, "TERM": "xterm", "COLUMNS": "80", "LC_ALL": "C.UTF-8", **(env or {})}
         os.execve(sys.executable, [sys.executable, "-c", IMPATIENT, *args], settings)

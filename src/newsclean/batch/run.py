@@ -1,7 +1,8 @@
 """A run: rows in, through a pool, out in the same order, and a state behind each block."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -46,11 +47,12 @@ class Batch:
         summary = Summary.of(progress.summary)
         try:
             output.reopen(progress.mark)
-            for block, results in self._results(progress.blocks):
-                summary.add(block.rows, results)
-                progress = Progress(progress.blocks + 1, output.add(block, results), summary.rows, summary.state())
-                journey.save(progress)
-                watch(summary)
+            with closing(self._results(progress.blocks)) as done:
+                for block, results in done:
+                    summary.add(block.rows, results)
+                    progress = Progress(progress.blocks + 1, output.add(block, results), summary.rows, summary.state())
+                    journey.save(progress)
+                    watch(summary)
             output.finish(self.output)
         except BaseException:
             journey.leave(remove=not progress.blocks)
@@ -58,7 +60,7 @@ class Batch:
         journey.leave(remove=True)
         return summary
 
-    def _results(self, done: int) -> Iterator[tuple[Block, list[Result]]]:
+    def _results(self, done: int) -> Generator[tuple[Block, list[Result]], None, None]:
         """The blocks after the first `done`, and what came out of their rows."""
         waiting: deque[Block] = deque()
 
@@ -68,10 +70,11 @@ class Batch:
                 yield from block.rows
 
         pool: Pool[Row, Result] = Pool(Prepare(self.cleaner), self.jobs, bounds=self.bounds, chunk=_CHUNK)
-        results = map(_result, pool.results(rows()))
-        for first in results:
-            block = waiting.popleft()
-            yield block, [first, *islice(results, len(block.rows) - 1)]
+        with closing(pool.results(rows())) as answers:
+            results = map(_result, answers)
+            for first in results:
+                block = waiting.popleft()
+                yield block, [first, *islice(results, len(block.rows) - 1)]
 
 
 def _result(answer: Result | Lost) -> Result:

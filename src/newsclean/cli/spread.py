@@ -1,6 +1,7 @@
 """The tasks of a run in several processes. One that dies costs only the file it was at."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 
 from newsclean.cli.messages import Failure
 from newsclean.cli.status import Status
@@ -18,10 +19,10 @@ def spread(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         yield from map(work, tasks)
         return
     pool: Pool[Task, Outcome] = Pool(_prepare, jobs, patience=None, context=quickly())
-    answers = pool.results(task for task in tasks if not task.source.is_of_this_process)
-    for task in tasks:
-        answer = work(task) if task.source.is_of_this_process else next(answers)
-        yield Outcome(task, failure=_failure(task, answer)) if isinstance(answer, Lost) else answer
+    with closing(pool.results(task for task in tasks if not task.source.is_of_this_process)) as answers:
+        for task in tasks:
+            answer = work(task) if task.source.is_of_this_process else next(answers)
+            yield Outcome(task, failure=_failure(task, answer)) if isinstance(answer, Lost) else answer
 
 
 def _prepare() -> Callable[[Task], Outcome]:

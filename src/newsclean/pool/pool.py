@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from itertools import islice
 from multiprocessing.connection import wait
@@ -40,10 +40,10 @@ class Pool(Generic[_Task, _Done]):
     patience: float | None = 0
     context: Context = field(default_factory=beside_threads)
 
-    def results(self, tasks: Iterable[_Task]) -> Iterator[_Done | Lost]:
+    def results(self, tasks: Iterable[_Task]) -> Generator[_Done | Lost, None, None]:
         """What comes of each task, in order and lazily: no more tasks are taken than keep the processes busy.
 
-        `PoolError` when a process could not begin.
+        Closing it ends the processes. `PoolError` when one could not begin.
         """
         source = iter(tasks)
         chunks: deque[Chunk[_Task, _Done]] = deque()
