@@ -12,7 +12,7 @@ from newsclean.gate.tags import checked_tag
         ('<a href="https://example.org/" onclick="x">', "a", {"href": "https://example.org/"}),
         ('<td colspan="2" onclick="x">', "td", {"colspan": "2"}),
         ('<li value="3">', "li", {"value": "3"}),
-        ("<b>", "b", {}),
+        ("<strong>", "strong", {}),
     ],
 )
 def test_what_is_kept_of_a_tag(source, name, attributes):
