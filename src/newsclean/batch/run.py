@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,8 @@ from newsclean.pool import Bounds, Lost, Pool
 
 _CHUNK: Final = 8
 """Rows sent to a process at a time."""
+_HEAVY: Final = 256 * 1024
+"""A row with more than this goes alone: it may be too large for a process, which must not cost its neighbours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,16 @@ class Batch:
         progress = journey.begin(resume=self.resume)
         summary = Summary.of(progress.summary)
         try:
-            output.reopen(progress.mark)
-            with closing(self._results(progress.blocks)) as done:
-                for block, results in done:
-                    summary.add(block.rows, results)
-                    progress = Progress(progress.blocks + 1, output.add(block, results), summary.rows, summary.state())
-                    journey.save(progress)
-                    watch(summary)
-            output.finish(self.output)
+            if not progress.is_whole:
+                output.reopen(progress.mark)
+                with closing(self._results(progress.blocks)) as done:
+                    for block, results in done:
+                        summary.add(block.rows, results)
+                        progress = Progress(progress.blocks + 1, output.add(block, results), summary.state())
+                        journey.save(progress)
+                        watch(summary)
+                journey.save(replace(progress, is_whole=True))
+            output.finish(self.output, progress.mark)
         except BaseException:
             journey.leave(remove=not progress.blocks)
             raise
@@ -69,12 +73,16 @@ class Batch:
                 waiting.append(block)
                 yield from block.rows
 
-        pool: Pool[Row, Result] = Pool(Prepare(self.cleaner), self.jobs, bounds=self.bounds, chunk=_CHUNK)
+        pool: Pool[Row, Result] = Pool(Prepare(self.cleaner), self.jobs, bounds=self.bounds, chunk=_CHUNK, is_heavy=_is_heavy)
         with closing(pool.results(rows())) as answers:
             results = map(_result, answers)
             for first in results:
                 block = waiting.popleft()
                 yield block, [first, *islice(results, len(block.rows) - 1)]
+
+
+def _is_heavy(row: Row) -> bool:
+    return row.html is not None and len(row.html) > _HEAVY
 
 
 def _result(answer: Result | Lost) -> Result:

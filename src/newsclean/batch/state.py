@@ -20,32 +20,37 @@ _LOCK: Final = "lock"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`blocks` that are written, the `mark` of the output behind them, the `rows` in them, and what their `summary` was."""
+    """`blocks` that are written, the `mark` of the output behind them, what their `summary` was, and whether they are all."""
 
     blocks: int = 0
     mark: int = 0
-    rows: int = 0
     summary: Mapping[str, object] = field(default_factory=dict)
+    is_whole: bool = False
 
 
 class Journey:
     """The folder of one run. `identity` says what the run reads and how it cleans: only the same run can be taken up again."""
 
     def __init__(self, output: Path, identity: str) -> None:
+        if not output.name:
+            raise OptionError("output", str(output), "no name of a file")
         self.output: Final = output
         self.folder: Final = output.with_name(f"{output.name}.partial")
         self._identity: Final = identity
         self._lock: IO[bytes] | None = None
 
     def begin(self, *, resume: bool) -> Progress:
-        """Make the folder, or take up what is in it; nobody else may until `end`.
+        """Make the folder, or take up what is in it; nobody else may until `leave`.
 
-        OptionError where there is an interrupted run and `resume` is not asked for, or another run is meant or at work.
+        OptionError where there is an interrupted run and `resume` is not asked for, where another run is meant or at work, and
+        where the folder is none of a run.
         """
         if self.folder.exists() and not resume:
             raise OptionError(
                 "output", str(self.folder), "an interrupted run is there; go on with --resume, or remove the folder"
             )
+        if self.folder.is_symlink() or (self.folder.is_dir() and not all(map(_is_ours, self.folder.iterdir()))):
+            raise OptionError("resume", str(self.folder), "there is something that no interrupted run has left")
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock = _locked(self.folder / _LOCK)
         path = self.folder / _NAME
@@ -68,6 +73,8 @@ class Journey:
         if self._lock is not None:
             self._lock.close()
         if remove:
+            # First of all: what is left without it is nothing to take up.
+            (self.folder / _NAME).unlink(missing_ok=True)
             shutil.rmtree(self.folder)
 
     def _loaded(self, path: Path) -> Progress:
@@ -75,11 +82,15 @@ class Journey:
             values = json.loads(path.read_text("utf-8"))
             identity = values.pop("identity")
             progress = Progress(**{one.name: values[one.name] for one in fields(Progress)})
-        except (ValueError, KeyError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise InputError(f"{path} is broken: {error}") from None
         if identity != self._identity:
             raise OptionError("resume", str(self.folder), "the interrupted run read another input, or cleaned it otherwise")
         return progress
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name in {_NAME, f"{_NAME}.new", _LOCK} or path.name.startswith("rows") or path.suffix == ".part"
 
 
 def _locked(path: Path) -> IO[bytes]:

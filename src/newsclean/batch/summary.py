@@ -13,6 +13,8 @@ _TROUBLES: Final = 100
 _BLOCKS: Final = 2000
 """Blocks of text that are counted at a time: rare ones give way, so that a count is a lower bound."""
 _REPEATED: Final = 50
+_LONGEST: Final = 200
+"""Characters of an id in a report."""
 _Facts: TypeAlias = Mapping[str, object]
 
 
@@ -44,7 +46,7 @@ class Summary:
         for row, result in zip(rows, results, strict=True):
             self.rows += 1
             self._count(result)
-            noted.append(Noted(self.rows, row.ident, round(result.seconds, 4), result.error))
+            noted.append(Noted(self.rows, row.ident[:_LONGEST], round(result.seconds, 4), result.error))
         self.slowest = nlargest(_SLOWEST, [*self.slowest, *noted], key=lambda one: one.seconds)
         self.troubles = [*self.troubles, *(one for one in noted if one.error is not None)][:_TROUBLES]
         if len(self.blocks) > 2 * _BLOCKS:

@@ -1,24 +1,25 @@
 """`newsclean batch`: many documents from files of rows. Parameters only; `batching` does the work."""
 
-from typing import Final
-
 import click
 
 from newsclean.cli.messages import VERBOSITY
 from newsclean.cli.options import options, refuse_empty
 from newsclean.cli.status import Status
 
-_FOR_PAGES: Final = "url"
-"""Options of no use to rows, which bring an address of their own."""
-
 
 @click.command(
-    params=options(without=_FOR_PAGES),
+    params=options(without="url"),
     short_help="Clean many documents from files of rows, in several processes.",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="IN...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="IN...", callback=refuse_empty)
 @click.option(
-    "-o", "--output", metavar="OUT", required=True, type=click.Path(), help="The file of rows: .jsonl (.gz, .zst) or .parquet."
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    type=click.Path(),
+    callback=refuse_empty,
+    help="The file of rows: .jsonl (.gz, .zst) or .parquet.",
 )
 @click.option("--to", type=click.Choice(["html", "markdown", "text"]), help="What the clean column holds.  [default: html]")
 @click.option("--html-column", metavar="NAME", default="content", help="The column of the HTML.  [default: content]")

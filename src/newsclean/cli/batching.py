@@ -1,11 +1,11 @@
 """Runs `newsclean batch`: from what was typed to a `Batch`, and what is told of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, cast
 
-from newsclean import __version__
+from newsclean import Cleaner, __version__
 from newsclean.batch.inputs import Input
 from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.page import report_page
@@ -21,6 +21,7 @@ from newsclean.cli.status import Status
 from newsclean.cli.terminal import is_color_wanted
 from newsclean.errors import OptionError
 from newsclean.pool import Bounds, processors
+from newsclean.rules.digest import packs_digest
 
 _SECONDS: Final = 60
 """How long a document may take where nobody says."""
@@ -34,7 +35,8 @@ def run_batch(values: Mapping[str, object]) -> Status:
     known = Request.names_of_fields()
     request = Request(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]  # click checked them
     output = Path(str(values["output"]))
-    _refuse_lost_report(request.report)
+    if request.report is not None:
+        _refuse_report(Path(request.report), output, [Path(path) for path in cast("tuple[str, ...]", values["paths"])])
     job = _batch(request, output, values)
     with Bar("rows", 0 if request.quiet else None, color=is_color_wanted(request.color)) as bar:
         summary = job.run(lambda done: bar.show(done.rows, _counts(done), share=job.source.gauge.share))
@@ -45,10 +47,19 @@ def run_batch(values: Mapping[str, object]) -> Status:
     return Status.FINE
 
 
-def _refuse_lost_report(report: str | None) -> None:
-    """OptionError for a report in a folder that is not there, which would else be known after the work."""
-    if report is not None and not Path(report).absolute().parent.is_dir():
-        raise OptionError("report", report, "no such folder")
+def _refuse_report(report: Path, output: Path, paths: Sequence[Path]) -> None:
+    """OptionError for a report that cannot be written, or would take the place of a file: before the work, not after it."""
+    place = report.resolve()
+    if not place.parent.is_dir():
+        raise OptionError("report", str(report), "no such folder")
+    if report.is_dir() or place.parent == Path(f"{output}.partial").resolve():
+        raise OptionError("report", str(report), "no place for a file")
+    if place == output.resolve() or (place.exists() and any(_holds(path.resolve(), place) for path in paths)):
+        raise OptionError("report", str(report), "it is the output, or read, too; another file is needed")
+
+
+def _holds(path: Path, place: Path) -> bool:
+    return path == place or path in place.parents
 
 
 def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batch:
@@ -64,19 +75,19 @@ def _batch(request: Request, output: Path, values: Mapping[str, object]) -> Batc
         source=Input(paths, names, most=cleaner.options.limits.bytes),
         output=output,
         cleaner=cleaner,
-        identity=_identity(settled, names),
+        identity=_identity(settled, cleaner, repr([names, values["memory"]])),
         jobs=cast("int", values["jobs"]) or processors(),
         bounds=Bounds(None if seconds is None else seconds + _GRACE, cast("int", values["memory"]) * _MB),
         resume=bool(values["resume"]),
     )
 
 
-def _identity(request: Request, names: ColumnNames) -> str:
-    """What makes a run the same as an interrupted one, besides its files: this version, and the options that matter."""
+def _identity(request: Request, cleaner: Cleaner, others: str) -> str:
+    """What makes a run the same as an interrupted one, besides its files: this version, the options that matter, the packs."""
     matters = request.but(
         paths=(), output=None, jobs=1, quiet=0, verbose=0, color="auto", report=None, config=None, isolated=False
     )
-    return json.dumps([__version__, repr(matters), repr(names)])
+    return json.dumps([__version__, repr(matters), others, packs_digest(), [pack.source for pack in cleaner.options.packs]])
 
 
 def _counts(summary: Summary) -> str:

@@ -1,11 +1,16 @@
 """What a process may take, and what is said of a task that cost it."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from newsclean.errors import NewscleanError
 
 Cause: TypeAlias = Literal["time", "memory", "died"]
+
+NO_ROOM: Final = 77
+"""The exit status of a process that had no memory for the task that was sent."""
+
+TOO_LARGE: Final = "more memory than a document may take"
 
 
 class PoolError(NewscleanError):

@@ -23,13 +23,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _never(_task: object) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Pool(Generic[_Task, _Done]):
     """`jobs` processes, each with what `prepare` returns there, which does one task. All of these must pickle.
 
     `chunk` tasks are sent at a time. An exception costs the process as a crash does; MemoryError does not. `patience` is how
     many seconds a task under way is given to end when nobody wants the rest any more, None for as long as it takes. `context` is
-    how processes begin.
+    how processes begin. A task that `is_heavy` is sent alone.
     """
 
     prepare: Callable[[], Callable[[_Task], _Done]]
@@ -39,13 +43,14 @@ class Pool(Generic[_Task, _Done]):
     chunk: int = 1
     patience: float | None = 0
     context: Context = field(default_factory=beside_threads)
+    is_heavy: Callable[[_Task], bool] = field(default=_never)
 
     def results(self, tasks: Iterable[_Task]) -> Generator[_Done | Lost, None, None]:
         """What comes of each task, in order and lazily: no more tasks are taken than keep the processes busy.
 
         Closing it ends the processes. `PoolError` when one could not begin.
         """
-        source = iter(tasks)
+        source = self._chunks(tasks)
         chunks: deque[Chunk[_Task, _Done]] = deque()
         workers: list[Worker[_Task, _Done]] = []
         try:
@@ -58,10 +63,23 @@ class Pool(Generic[_Task, _Done]):
         finally:
             self._stop([worker for worker in workers if not worker.is_lost])
 
-    def _fill(self, chunks: deque[Chunk[_Task, _Done]], source: Iterator[_Task]) -> bool:
+    def _chunks(self, tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
+        some: list[_Task] = []
+        for task in tasks:
+            is_heavy = self.is_heavy(task)
+            if some and is_heavy:
+                yield some
+                some = []
+            some.append(task)
+            if is_heavy or len(some) == self.chunk:
+                yield some
+                some = []
+        if some:
+            yield some
+
+    def _fill(self, chunks: deque[Chunk[_Task, _Done]], source: Iterator[list[_Task]]) -> bool:
         """Take tasks until there are enough under way. Whether there are any."""
-        while len(chunks) < self.jobs * _AHEAD and (some := list(islice(source, self.chunk))):
-            chunks.append(Chunk(some))
+        chunks.extend(map(Chunk[_Task, _Done], islice(source, self.jobs * _AHEAD - len(chunks))))
         return bool(chunks)
 
     def _hand_out(self, workers: list[Worker[_Task, _Done]], chunks: deque[Chunk[_Task, _Done]]) -> None:

@@ -8,9 +8,9 @@ from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from newsclean.pool.answers import Lost
+from newsclean.pool.answers import NO_ROOM, TOO_LARGE, Lost
 
 _Task = TypeVar("_Task")
 _STATM: Final = Path("/proc/self/statm")
@@ -32,24 +32,33 @@ def serve(connection: Connection, prepare: Callable[[], Callable[[_Task], object
     _bound(memory)
     with suppress(EOFError, OSError):
         connection.send(None)
-        while (tasks := connection.recv()) is not None:
+        while (tasks := _received(connection)) is not None:
             for number, task in enumerate(tasks):
                 if number and connection.poll():  # between tasks nothing is sent but the order to stop
                     return
-                connection.send(_done(do, task))
+                _answer(connection, do, task)
 
 
-def _done(do: Callable[[_Task], object], task: _Task) -> object:
+def _received(connection: Connection) -> Any:  # noqa: ANN401 - what was sent
     try:
-        return do(task)
+        return connection.recv()
     except MemoryError:
-        return Lost("memory", "more memory than a document may take")
+        os._exit(NO_ROOM)  # of what comes a part is read, and nothing after it can be
+
+
+def _answer(connection: Connection, do: Callable[[_Task], object], task: _Task) -> None:
+    try:
+        connection.send(do(task))
+    except MemoryError:  # an answer is made whole before it is sent
+        connection.send(Lost("memory", TOO_LARGE))
 
 
 def _follow_parent() -> None:
     """End when the process does that wants the answers, and not before it. SIGTERM has its usual effect."""
     for number in _BETWEEN:
         signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,13 +1,13 @@
 """One process of a pool, seen from the side that sends it tasks."""
 
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from newsclean.pool.answers import Bounds, Cause, Lost, PoolError
+from newsclean.pool.answers import NO_ROOM, TOO_LARGE, Bounds, Cause, Lost, PoolError
 from newsclean.pool.context import Context
 from newsclean.pool.service import serve
 
@@ -43,7 +43,8 @@ class Worker(Generic[_Task, _Done]):
         self.connection, theirs = context.Pipe()
         self._bounds: Final = bounds
         self._process: Final[BaseProcess] = context.Process(target=serve, args=(theirs, prepare, bounds.memory), daemon=True)
-        self._process.start()
+        with _without_interrupts():
+            self._process.start()
         theirs.close()
         self._chunk: Chunk[_Task, _Done] | None = None
         self._since: float | None = None
@@ -115,6 +116,8 @@ class Worker(Generic[_Task, _Done]):
         self._process.join()
         self.connection.close()
         self.is_lost = True
+        if self._process.exitcode == NO_ROOM:
+            cause, detail = "memory", TOO_LARGE
         detail = detail or _death(self._process.exitcode or 0)
         if self._since is None:
             raise PoolError(f"a process could not begin: {detail}")
@@ -122,6 +125,19 @@ class Worker(Generic[_Task, _Done]):
             self._chunk.answers.append(Lost(cause, detail))
             self._chunk.is_taken = self._chunk.is_done
             self._chunk = None
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C waits: a process that begins would tell of it in its own way, before it is told not to heed it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _death(code: int) -> str:

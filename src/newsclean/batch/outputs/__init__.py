@@ -25,13 +25,18 @@ class Output(Protocol):
         """Write a block durably and return the mark of the place behind it. OSError; InputError for columns that do not fit."""
         ...
 
-    def finish(self, path: Path) -> None:
-        """Make all that was written the file `path`, whole."""
+    def finish(self, path: Path, mark: int) -> None:
+        """Make what was written up to `mark`, which is all, the file `path`, durably; also where that was begun before.
+
+        InputError when it is gone, and `path` is not there.
+        """
         ...
 
 
 def output_for(path: Path, folder: Path, names: Sequence[str]) -> Output:
-    """What writes a file of the kind of `path`, with its parts in `folder`. OptionError for a kind that nobody writes."""
+    """What writes a file of the kind of `path`, with its parts in `folder`. OptionError for what cannot be written."""
+    if path.exists() and not path.is_file():
+        raise OptionError("output", str(path), "is no file, and nothing can take its place")
     kind = kind_of_file(path)
     compression = path.suffix.lower() if path.suffix.lower() in COMPRESSED else ""
     if kind == ".parquet" and not compression:

@@ -8,8 +8,10 @@ from typing import Final
 
 from newsclean.batch.blocks import Block
 from newsclean.batch.extras import extra
+from newsclean.batch.outputs.place import put_in_place
 from newsclean.batch.rows import Result
 from newsclean.batch.schema import added_json
+from newsclean.errors import InputError
 
 
 class JsonLines:
@@ -23,6 +25,8 @@ class JsonLines:
     def reopen(self, mark: int) -> None:
         """Go on after byte `mark`."""
         self._path.touch()
+        if self._path.stat().st_size < mark:
+            raise InputError(f"{self._path} has lost rows that were written; remove the folder, and begin anew")
         os.truncate(self._path, mark)
 
     def add(self, block: Block, results: Sequence[Result]) -> int:
@@ -35,9 +39,12 @@ class JsonLines:
             os.fsync(file.fileno())
             return file.tell()
 
-    def finish(self, path: Path) -> None:
-        """Put the file in its place."""
-        self._path.replace(path)
+    def finish(self, path: Path, mark: int) -> None:  # noqa: ARG002 - it is all of the file
+        """Put the file in its place, where it may be already."""
+        if self._path.exists():
+            put_in_place(self._path, path)
+        elif not path.exists():
+            raise InputError(f"{self._path} is gone, and so are the rows that were written; remove the folder, and begin anew")
 
     def _packed(self, data: bytes) -> bytes:
         if self._compression == ".gz":

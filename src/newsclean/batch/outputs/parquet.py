@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from newsclean.batch.blocks import Block
 from newsclean.batch.extras import extra
+from newsclean.batch.outputs.place import put_in_place
 from newsclean.batch.rows import Result
 from newsclean.batch.schema import added_columns, added_fields
 from newsclean.errors import InputError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _SUFFIX: Final = ".part"
+_LINE: Final = "line"
+"""The column of a line of JSON Lines that is no JSON."""
 
 
 class Parquet:
@@ -37,7 +40,7 @@ class Parquet:
 
     def add(self, block: Block, results: Sequence[Result]) -> int:
         """Write the rows, and return the number of blocks."""
-        table = self._fitted(block.kept.table())
+        table = self._fitted(self._without_lines(block.kept.table(), results))
         for field, column in zip(added_fields(self._names), added_columns(results, self._names), strict=True):
             table = table.append_column(field, column)
         self._schema = table.schema
@@ -49,14 +52,16 @@ class Parquet:
         self._count += 1
         return self._count
 
-    def finish(self, path: Path) -> None:
-        """Join the parts beside the folder, and put the file in its place."""
+    def finish(self, path: Path, mark: int) -> None:
+        """Join the parts, and put the file in its place."""
         pq = extra("pyarrow.parquet")
-        whole = self._folder / "whole"
-        with pq.ParquetWriter(whole, self._schema or self._empty(), compression="zstd") as writer:
-            for number in range(self._count):
+        whole = self._folder / "rows.parquet"
+        with pq.ParquetWriter(whole, pq.read_schema(self._part(0)) if mark else self._empty(), compression="zstd") as writer:
+            for number in range(mark):
                 writer.write_table(pq.read_table(self._part(number)), row_group_size=2**31 - 1)
-        whole.replace(path)
+        with whole.open("rb") as file:
+            os.fsync(file.fileno())
+        put_in_place(whole, path)
 
     def _part(self, number: int) -> Path:
         return self._folder / f"{number:08}{_SUFFIX}"
@@ -66,22 +71,24 @@ class Parquet:
 
         return pa.schema(added_fields(self._names))
 
+    def _without_lines(self, table: "pa.Table", results: Sequence[Result]) -> "pa.Table":
+        """`table` without the lines that are no JSON, where the first rows had none: `error` tells of them."""
+        if self._schema is None or _LINE in self._schema.names or _LINE not in table.schema.names:
+            return table
+        lines = zip(table[_LINE].to_pylist(), results, strict=True)
+        is_of_use = any(line is not None and result.status != "failed" for line, result in lines)
+        return table if is_of_use else table.drop_columns([_LINE])
+
     def _fitted(self, table: "pa.Table") -> "pa.Table":
-        """`table` with the columns and types of the first block. InputError where they cannot have them."""
+        """`table` with the columns and types of the first block. InputError where it has others."""
         import pyarrow as pa  # noqa: PLC0415 - an extra
 
+        from newsclean.batch.outputs.fitting import fitted, settled  # noqa: PLC0415 - as above
+
         if self._schema is None:
-            return table.cast(pa.schema([_settled(field) for field in table.schema]))
-        wanted = [self._schema.field(name) for name in self._schema.names if name not in self._names]
-        if unknown := sorted(set(table.schema.names).difference(field.name for field in wanted)):
-            raise InputError(f"a row has a column {unknown[0]!r}, which the first rows have not; JSON Lines can hold both")
-        columns = [
-            table[field.name] if field.name in table.schema.names else pa.nulls(len(table), field.type) for field in wanted
-        ]
-        try:
-            return pa.table(columns, [field.name for field in wanted]).cast(pa.schema(wanted))
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-            raise InputError(f"a row does not fit the types of the first rows: {error}; JSON Lines can hold both") from None
+            return table.cast(pa.schema([settled(field) for field in table.schema], table.schema.metadata))
+        own = [field for field in self._schema if field.name not in self._names]
+        return fitted(table, pa.schema(own, self._schema.metadata))
 
 
 def _write(table: "pa.Table", file: BinaryIO) -> None:
@@ -90,10 +97,3 @@ def _write(table: "pa.Table", file: BinaryIO) -> None:
         pq.write_table(table, file, compression="zstd")
     except pa.ArrowException as error:
         raise InputError(f"Parquet cannot hold the columns: {error}; JSON Lines can") from None
-
-
-def _settled(field: "pa.Field") -> "pa.Field":
-    """A field that nothing is known of (all its values are null) as one of strings."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    return field.with_type(pa.string()) if pa.types.is_null(field.type) else field
