@@ -6,7 +6,7 @@ from stat import S_IMODE
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Give the file `made` the name `path`, durably. One that is there is replaced, and its mode and a link to it stay. OSError."""
+    """Give the file `made` the name `path`, durably. What is there is replaced; its mode and a link to it stay. OSError."""
     target = Path(os.path.realpath(path))
     if target.exists():
         made.chmod(S_IMODE(target.stat().st_mode))
