@@ -1,6 +1,9 @@
 """How processes begin."""
 
 import multiprocessing
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import DefaultContext, ForkServerContext, SpawnContext
 from typing import TypeAlias
 
@@ -22,3 +25,20 @@ def quickly() -> Context:
     This process must not have other threads.
     """
     return multiprocessing.get_context()
+
+
+@contextmanager
+def without_interrupts(context: Context) -> Iterator[None]:
+    """Ctrl-C waits: a process that begins would tell of it in its own way, before it is told not to heed it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if context.get_start_method() != "fork":
+        from multiprocessing import resource_tracker  # noqa: PLC0415 - not on every system
+
+        resource_tracker.ensure_running()  # which lifts the mask when it begins
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,14 +1,14 @@
 """One process of a pool, seen from the side that sends it tasks."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from newsclean.pool.answers import NO_ROOM, TOO_LARGE, Bounds, Cause, Lost, PoolError
-from newsclean.pool.context import Context
+from newsclean.pool.context import Context, without_interrupts
 from newsclean.pool.service import serve
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Worker(Generic[_Task, _Done]):
         self.connection, theirs = context.Pipe()
         self._bounds: Final = bounds
         self._process: Final[BaseProcess] = context.Process(target=serve, args=(theirs, prepare, bounds.memory), daemon=True)
-        with _without_interrupts():
+        with without_interrupts(context):
             self._process.start()
         theirs.close()
         self._chunk: Chunk[_Task, _Done] | None = None
@@ -125,19 +125,6 @@ class Worker(Generic[_Task, _Done]):
             self._chunk.answers.append(Lost(cause, detail))
             self._chunk.is_taken = self._chunk.is_done
             self._chunk = None
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl-C waits: a process that begins would tell of it in its own way, before it is told not to heed it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _death(code: int) -> str:
