@@ -81,6 +81,8 @@ def _check(schema: pa.Schema, names: ColumnNames) -> None:
     if names.html not in schema.names:
         raise OptionError("html", names.html, "no such column", known=schema.names)
     for option, name in (("html", names.html), ("url", names.url)):
+        if schema.names.count(name) > 1:
+            raise OptionError(option, name, "there are several columns of this name")
         if name in schema.names and not _is_text(schema.field(name).type, is_html=option == "html"):
             raise OptionError(option, name, f"a column of strings was expected, not of {schema.field(name).type}")
     if taken := [name for name in names.added if name in schema.names]:
@@ -88,6 +90,8 @@ def _check(schema: pa.Schema, names: ColumnNames) -> None:
 
 
 def _is_text(kind: pa.DataType, *, is_html: bool) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type, is_html=is_html)
     is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
     is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
     return bool(is_string or (is_html and is_binary) or pa.types.is_null(kind))
