@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.inputs.files import compression_of
 from newsclean.limits import Limits
 from newsclean.read.limits import endless
 
@@ -85,9 +86,10 @@ class Reading:
     def open_bytes(self, path: Path) -> BinaryIO | gzip.GzipFile | io.BufferedReader:
         """The bytes of a file, those that its compression (`.gz`, `.zst`) holds. OSError."""
         raw = self.open_raw(path)
-        if path.suffix.lower() == ".gz":
+        compression = compression_of(path)
+        if compression == ".gz":
             return gzip.GzipFile(fileobj=raw)
-        if path.suffix.lower() == ".zst":
+        if compression == ".zst":
             # Of zstandard and Arrow, only this one says when a file ends in the middle.
             return io.BufferedReader(extra("pyarrow").CompressedInputStream(raw, "zstd"))
         return raw
