@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -100,3 +101,68 @@ class TestArchives:
         assert row.html is None
         assert row.problem.startswith("the body of the response is broken: Error -3")
         assert capfd.readouterr() == ("", "")
+
+
+class TestDelimited:
+    """CSV and TSV."""
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ('content,id\n"<p>a</p>",1\n"<p>b</p>\n<p>c</p>,3\n<p>d</p>,4\n', "3 on: unexpected end of data"),
+            ('content,id\n"<p>a</p>",1\n"<p>b</p>\n"<p>c</p>",3\n', "3 on: ',' expected after '\"'"),
+            ('content,id\n"', "2 on: unexpected end of data"),
+            ('"content,id\n', "1 on: unexpected end of data"),
+        ],
+    )
+    def test_a_quote_that_is_not_closed_is_an_error(self, text, line, tmp_path):
+        (tmp_path / "cut.csv").write_text(text)
+        done = batch("cut.csv", "-o", "out.jsonl", cwd=tmp_path)
+        assert (done.returncode, f"cut.csv, the row from line {line}" in done.stderr.decode()) == (2, True), done.stderr.decode()
+
+    def test_quotes_that_are_sound(self, tmp_path):
+        (tmp_path / "in.csv").write_text('content,id\n"<p>""a"",\r\nb</p>",1\r\n<p class="x">,"2"\n"",\n')
+        assert [row.html for row in rows(tmp_path / "in.csv")] == ['<p>"a",\r\nb</p>', '<p class="x">', ""]
+
+    @pytest.mark.parametrize(
+        ("name", "text"), [("A.TSV", "id\tcontent\n1\ta,b\n"), ("n.tsv.csv", "id,content\n1,a\tb\n"), ("N.Tsv.GZ", "id\tcontent\n1\ta,b\n")]
+    )
+    def test_the_ending_says_what_parts_the_values(self, name, text, tmp_path):
+        (tmp_path / name).write_bytes(gzip.compress(text.encode()) if name.endswith("GZ") else text.encode())
+        assert [row.ident for row in rows(tmp_path / name)] == ["1"]
+
+    def test_all_columns_count_for_the_size_of_a_block(self, tmp_path):
+        (tmp_path / "in.csv").write_text("content,x\n" + ("a," + "x" * 10**6 + "\n") * 40)
+        assert [len(block.rows) for block in blocks(tmp_path / "in.csv")] == [17, 17, 6]
+
+
+class TestFolders:
+    """Which files of a folder are read."""
+
+    def test_a_folder_may_be_deep(self, tmp_path):
+        depth = 1200
+        place = os.open(tmp_path, os.O_RDONLY)
+        for _ in range(depth):
+            os.mkdir("d", dir_fd=place)  # noqa: PTH102 - the only way that knows a folder by its number
+            inner = os.open("d", os.O_RDONLY, dir_fd=place)
+            os.close(place)
+            place = inner
+        with open(os.open("a.html", os.O_WRONLY | os.O_CREAT, dir_fd=place), "w") as file:  # noqa: PTH123 - as above
+            file.write("<p>a</p>")
+        os.close(place)
+        (row,) = rows(tmp_path)
+        assert row.ident == str(tmp_path / ("d/" * depth) / "a.html")
+
+    def test_they_come_by_name_and_depth_first(self, tmp_path):
+        for name in ("b/c.html", "b/a/z.html", "a.html", "c.html", "b/.d/x.html"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("")
+        found = [row.ident.removeprefix(f"{tmp_path}/") for row in rows(tmp_path)]
+        assert found == ["a.html", "b/a/z.html", "b/c.html", "c.html"]
+
+    def test_parquet_in_another_compression_is_no_input(self, tmp_path):
+        (tmp_path / "a.parquet.gz").write_bytes(gzip.compress(b"PAR1"))
+        (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"content\na\n"))
+        assert [row.html for row in rows(tmp_path)] == ["a"]
+        with pytest.raises(OptionError, match="no kind of file that is known"):
+            Input([tmp_path / "a.parquet.gz"], ColumnNames()).check(tmp_path / "out.jsonl")
