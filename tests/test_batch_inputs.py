@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import os
 import subprocess
 import sys
 
@@ -15,6 +14,7 @@ from newsclean.batch.inputs.columns import ColumnNames
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
+from newsclean.arrow import clean_batch, clean_table  # noqa: E402 - after Arrow, which may be missing
 
 HTML = [("Content-Type", "text/html")]
 
@@ -47,7 +47,9 @@ def warc(*bodies, packed=False, fields=HTML, members=True):
     for number, body in enumerate(bodies):
         http = headers("200 OK", fields, protocol="HTTP/1.0")
         payload = io.BytesIO(body)
-        writer.write_record(writer.create_warc_record(f"https://example.org/{number}", "response", payload=payload, http_headers=http))
+        writer.write_record(
+            writer.create_warc_record(f"https://example.org/{number}", "response", payload=payload, http_headers=http)
+        )
     return gzip.compress(file.getvalue()) if packed and not members else file.getvalue()
 
 
@@ -125,7 +127,8 @@ class TestDelimited:
         assert [row.html for row in rows(tmp_path / "in.csv")] == ['<p>"a",\r\nb</p>', '<p class="x">', ""]
 
     @pytest.mark.parametrize(
-        ("name", "text"), [("A.TSV", "id\tcontent\n1\ta,b\n"), ("n.tsv.csv", "id,content\n1,a\tb\n"), ("N.Tsv.GZ", "id\tcontent\n1\ta,b\n")]
+        ("name", "text"),
+        [("A.TSV", "id\tcontent\n1\ta,b\n"), ("n.tsv.csv", "id,content\n1,a\tb\n"), ("N.Tsv.GZ", "id\tcontent\n1\ta,b\n")],
     )
     def test_the_ending_says_what_parts_the_values(self, name, text, tmp_path):
         (tmp_path / name).write_bytes(gzip.compress(text.encode()) if name.endswith("GZ") else text.encode())
@@ -140,18 +143,18 @@ class TestFolders:
     """Which files of a folder are read."""
 
     def test_a_folder_may_be_deep(self, tmp_path):
-        depth = 1200
-        place = os.open(tmp_path, os.O_RDONLY)
-        for _ in range(depth):
-            os.mkdir("d", dir_fd=place)  # noqa: PTH102 - the only way that knows a folder by its number
-            inner = os.open("d", os.O_RDONLY, dir_fd=place)
-            os.close(place)
-            place = inner
-        with open(os.open("a.html", os.O_WRONLY | os.O_CREAT, dir_fd=place), "w") as file:  # noqa: PTH123 - as above
-            file.write("<p>a</p>")
-        os.close(place)
-        (row,) = rows(tmp_path)
-        assert row.ident == str(tmp_path / ("d/" * depth) / "a.html")
+        deep = tmp_path / ("d/" * 1200)
+        place = tmp_path
+        for _ in range(1200):
+            place /= "d"
+            place.mkdir()
+        (deep / "a.html").write_text("<p>a</p>")
+        found = [row.ident for row in rows(tmp_path)]
+        (deep / "a.html").unlink()
+        while place != tmp_path:  # pytest would clear it up with recursion
+            place.rmdir()
+            place = place.parent
+        assert found == [str(deep / "a.html")]
 
     def test_they_come_by_name_and_depth_first(self, tmp_path):
         for name in ("b/c.html", "b/a/z.html", "a.html", "c.html", "b/.d/x.html"):
@@ -166,3 +169,89 @@ class TestFolders:
         assert [row.html for row in rows(tmp_path)] == ["a"]
         with pytest.raises(OptionError, match="no kind of file that is known"):
             Input([tmp_path / "a.parquet.gz"], ColumnNames()).check(tmp_path / "out.jsonl")
+
+
+def parquet(path, columns):
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
+class TestBlocks:
+    """How many rows are in memory."""
+
+    def test_the_size_of_a_block_is_that_of_its_own_rows(self, tmp_path):
+        contents = ["<p>a</p>"] * 40_000 + ["<p>" + "x" * 600_000] * 60
+        found = blocks(parquet(tmp_path / "in.parquet", {"content": contents}))
+        assert [len(block.rows) for block in found[:40]] == [1000] * 40
+        assert [len(block.rows) for block in found[40:]] == [27, 27, 6]
+        assert [row.html for block in found for row in block.rows] == contents
+
+    @pytest.mark.parametrize("kind", [pa.string(), pa.large_binary(), pa.dictionary(pa.int32(), pa.string())])
+    def test_what_is_the_same_in_all_rows_counts_for_each(self, kind, tmp_path):
+        contents = pa.array(["<p>" + "x" * 600_000] * 90).dictionary_encode().cast(kind)
+        found = blocks(parquet(tmp_path / "in.parquet", {"content": contents, "x": range(90)}))
+        assert [len(block.rows) for block in found] == [27, 27, 27, 9]
+        assert [value for block in found for value in block.kept.table()["x"].to_pylist()] == list(range(90))
+
+    def test_all_columns_count(self, tmp_path):
+        columns = {"content": ["a"] * 90, "x": [["x" * 10**6]] * 90}
+        assert max(len(block.rows) for block in blocks(parquet(tmp_path / "in.parquet", columns))) == 16
+
+    def test_strings_that_are_views(self, tmp_path):
+        columns = {"content": pa.array(["a" * 10**6] * 40, pa.string_view())}
+        assert max(len(block.rows) for block in blocks(parquet(tmp_path / "in.parquet", columns))) == 16
+
+    @pytest.mark.parametrize("ending", ["parquet", "jsonl", "csv"])
+    def test_html_that_is_too_large_goes_no_further_than_the_reader(self, ending, tmp_path):
+        path = tmp_path / f"in.{ending}"
+        contents = ["x" * 10, "x" * 11, "ä" * 10]
+        if ending == "parquet":
+            parquet(path, {"content": contents})
+        elif ending == "jsonl":
+            path.write_text("".join(json.dumps({"content": content}) + "\n" for content in contents))
+        else:
+            path.write_text("content\n" + "\n".join(contents), "utf-8")
+        assert [row.html for row in rows(path, most=10)] == ["x" * 10, None, "ä" * 10]
+        found = run(path.name, "--limit", "bytes=10", cwd=tmp_path)
+        reasons = [f"refused (size): {size} bytes, and at most 10 are read" for size in (11, 11, 20)]
+        assert [row["error"] for row in found[1:]] == reasons[1:]
+        assert [row["content"] for row in found] == contents
+
+
+class TestColumns:
+    """Which columns hold the HTML, the address and the id."""
+
+    @pytest.mark.parametrize("names", [ColumnNames(ident="url"), ColumnNames(html="id"), ColumnNames(url="content")])
+    def test_one_may_be_two_of_them(self, names, tmp_path):
+        parquet(tmp_path / "in.parquet", {"id": ["i"], "url": ["u"], "content": ["c"]})
+        (row,) = rows(tmp_path / "in.parquet", names)
+        assert (row.html, row.url, row.ident) == (names.html[0], names.url[0], names.ident[0])
+
+    @pytest.mark.parametrize(
+        ("column", "values", "kind"),
+        [("content", [1], "int64"), ("content", [{"a": "b"}], "struct<a: string>"), ("url", [1], "int64")],
+    )
+    def test_one_of_another_type_is_an_error(self, column, values, kind, tmp_path):
+        parquet(tmp_path / "in.parquet", {"content": ["a"], column: values})
+        with pytest.raises(InputError, match=rf"in\.parquet: a column '{column}' of strings was expected, not of {kind}"):
+            rows(tmp_path / "in.parquet")
+
+    @pytest.mark.parametrize("name", ["content", "url"])
+    def test_two_of_a_name_are_an_error_in_arrow(self, name):
+        table = pa.Table.from_arrays([pa.array(["a"])] * 3, [name, name, "url" if name == "content" else "content"])
+        for call in (lambda: clean_table(table), lambda: clean_batch(table.to_batches()[0])):
+            with pytest.raises(OptionError, match="several columns of this name"):
+                call()
+
+    def test_arrow_takes_strings_in_dictionaries(self):
+        text = pa.array(["<p id=x>a</p>", None, "<p id=x>a</p>"]).dictionary_encode()
+        found = clean_batch(pa.record_batch({"content": text, "url": text}))
+        assert found["clean"].to_pylist() == ["<p>a</p>\n", None, "<p>a</p>\n"]
+        assert found["content"].type == text.type
+
+
+def test_an_error_of_a_line_names_the_file(tmp_path):
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text('{"content": "<p>a</p>"}\n{broken\n')
+    found = run("a.jsonl", "b.jsonl", cwd=tmp_path)
+    assert [row["error"].split(": ")[0] for row in found if row["error"]] == ["a.jsonl, line 2", "b.jsonl, line 2"]

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+def is_text(kind: "pa.DataType", *, or_bytes: bool = False) -> bool:
+    """Whether an Arrow type is one of strings (or of bytes, with `or_bytes`), of such in a dictionary, or of nothing but null."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
+    return bool(is_string or (or_bytes and is_binary) or pa.types.is_null(kind))
+
+
 def values_of(column: "pa.Array | pa.ChunkedArray", *, keeps_bytes: bool = False) -> list[Any]:
     """The values of an Arrow column. Arrow believes what says it is UTF-8, and what is not gets U+FFFD here.
 

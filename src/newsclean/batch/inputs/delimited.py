@@ -31,7 +31,7 @@ def read_delimited(path: Path, reading: Reading) -> Iterator[Block]:
             for records in reading.blocks(reader, lambda record: sum(map(len, record.values()))):
                 if any(None in record for record in records):
                     raise InputError(f"{path}: a row before line {reader.line_num + 1} has more values than there are columns")
-                yield Block([reading.names.row(record) for record in records], Records(records))
+                yield Block([reading.row(record) for record in records], Records(records))
         except UnicodeDecodeError as error:
             raise InputError(f"{path} is not UTF-8: {error.reason}") from None
         except csv.Error as error:

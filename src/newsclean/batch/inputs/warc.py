@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from newsclean.batch.blocks import Block, Records
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs.files import compression_of
-from newsclean.batch.inputs.reading import Reading
+from newsclean.batch.inputs.reading import Reading, gunzipped
 from newsclean.batch.rows import Row
 from newsclean.errors import InputError, RefusedError
 
@@ -49,7 +49,7 @@ def _open(path: Path, reading: Reading) -> "BinaryIO | gzip.GzipFile | io.Buffer
         is_compressed = file.read(len(_GZIP)) == _GZIP
     raw = reading.open_raw(path)
     # warcio reads gzip itself, and takes a member that is cut off for whole.
-    return gzip.GzipFile(fileobj=raw) if is_compressed else raw
+    return gunzipped(raw) if is_compressed else raw
 
 
 def _records(file: "BinaryIO | gzip.GzipFile | io.BufferedReader") -> "Iterator[ArcWarcRecord]":
