@@ -5,12 +5,17 @@ import io
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
+from datetime import time, timedelta
 
 import pytest
+from lxml import etree
 
-from newsclean import InputError, OptionError
+from newsclean import Cleaner, InputError, OptionError
 from newsclean.batch.inputs import Input
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.rows import CleanRow, Row
+from newsclean.batch.values import values_of
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -255,3 +260,75 @@ def test_an_error_of_a_line_names_the_file(tmp_path):
         (tmp_path / name).write_text('{"content": "<p>a</p>"}\n{broken\n')
     found = run("a.jsonl", "b.jsonl", cwd=tmp_path)
     assert [row["error"].split(": ")[0] for row in found if row["error"]] == ["a.jsonl, line 2", "b.jsonl, line 2"]
+
+
+def column(values, kind):
+    """Numbers as times of the type `kind`."""
+    width = pa.int32() if kind in {pa.date32(), pa.time32("s")} else pa.int64()
+    return pa.array(values, width).cast(kind)
+
+
+class TestTimes:
+    """Values of Arrow that Python has none for, on the way to JSON."""
+
+    @pytest.mark.parametrize(
+        ("kind", "values", "told"),
+        [
+            (pa.timestamp("ns"), [1_500_000_000, None, 0], ["1970-01-01T00:00:01.500000", None, "1970-01-01T00:00:00"]),
+            (pa.timestamp("ns"), [1, None, -1], ["1970-01-01T00:00:00.000000001", None, "1969-12-31T23:59:59.999999999"]),
+            (pa.timestamp("ns", "Europe/Berlin"), [1], ["1970-01-01T01:00:00.000000001+01:00"]),
+            (pa.timestamp("us", "Europe/Berlin"), [1], ["1970-01-01T01:00:00.000001+01:00"]),
+            (pa.timestamp("us", "Mars/Olympus"), [1], ["1970-01-01T00:00:00.000001+00:00"]),
+            (pa.timestamp("ns", "Mars/Olympus"), [1], ["1970-01-01T00:00:00.000000001+00:00"]),
+            (pa.duration("ns"), [1_500_000_000], ["0:00:01.500000"]),
+            (pa.duration("ns"), [1, None, 86_400_000_000_001], ["0:00:00.000000001", None, "1 day, 0:00:00.000000001"]),
+            (pa.time64("ns"), [1000, None], ["00:00:00.000001", None]),
+            (pa.time64("ns"), [1, None], ["00:00:00.000000001", None]),
+        ],
+    )
+    def test_they_are_exact_with_pandas_or_without(self, kind, values, told, tmp_path):
+        parquet(tmp_path / "in.parquet", {"content": ["a"] * len(values), "x": column(values, kind)})
+        assert [row["x"] for row in run("in.parquet", cwd=tmp_path)] == told
+
+    def test_within_others(self):
+        array = pa.array(
+            [{"a": [1000], "b": [("k", 2000)]}, None],
+            pa.struct([("a", pa.list_(pa.time64("ns"))), ("b", pa.map_(pa.string(), pa.duration("ns")))]),
+        )
+        assert values_of(array) == [{"a": [time(0, 0, 0, 1)], "b": [("k", timedelta(microseconds=2))]}, None]
+        assert values_of(column([1], pa.timestamp("ns")).dictionary_encode()) == ["1970-01-01T00:00:00.000000001"]
+
+    @pytest.mark.parametrize(
+        "array",
+        [
+            column([2**62], pa.timestamp("us")),
+            column([2**30], pa.date32()),
+            pa.array([[1]], pa.list_(pa.time64("ns"))),
+            pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], ["a", "a"]),
+        ],
+    )
+    def test_what_cannot_be_told_is_an_error_that_names_the_column(self, array, tmp_path):
+        parquet(tmp_path / "in.parquet", {"content": ["a"], "x": array})
+        done = batch("in.parquet", "-o", "out.jsonl", cwd=tmp_path)
+        assert (done.returncode, b"a column 'x' of " in done.stderr) == (2, True), done.stderr.decode()
+        assert batch("in.parquet", "-o", "out.parquet", cwd=tmp_path).returncode == 0
+
+
+def test_a_name_with_a_lone_surrogate_is_none_of_parquet(tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"content": "<p>a</p>", "\\udfff": 1}\n')
+    done = batch("in.jsonl", "-o", "out.parquet", cwd=tmp_path)
+    assert (done.returncode, b"cannot hold the name of the column '\\udfff'" in done.stderr) == (2, True), done.stderr
+    assert run("in.jsonl", cwd=tmp_path)[0]["\udfff"] == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [(etree.ErrorTypes.ERR_NO_MEMORY, MemoryError), (etree.ErrorTypes.ERR_INTERNAL_ERROR, None)]
+)
+def test_libxml2_without_memory_is_no_internal_error(code, error, monkeypatch):
+    def starve(*_args, **_words):
+        raise etree.XMLSyntaxError("unknown error", code, 0, 0)
+
+    cleaner = Cleaner()
+    monkeypatch.setattr(Cleaner, "clean", starve)
+    with pytest.raises(error) if error else nullcontext():
+        assert CleanRow(cleaner)(Row("<p>a</p>")).status == "failed"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 _ROWS: Final = 50
-"""Rows that are decoded at a time. Of their sizes nothing is known before: what a file tells is an average, and that compressed."""
+"""Rows that are decoded at a time. A file tells no more of their sizes than the average, as it is stored."""
 _SMALL: Final = 1024 * 1024
 """Bytes of so many rows that they go into a block together."""
 

@@ -1,6 +1,5 @@
 """WARC: the pages in the archive of a crawler."""
 
-import gzip
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
@@ -16,6 +15,8 @@ from newsclean.batch.rows import Row
 from newsclean.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
+    import gzip
+
     from warcio.bufferedreaders import BufferedReader
     from warcio.recordloader import ArcWarcRecord
 
