@@ -154,12 +154,13 @@ class TestFolders:
             place /= "d"
             place.mkdir()
         (deep / "a.html").write_text("<p>a</p>")
-        found = [row.ident for row in rows(tmp_path)]
-        (deep / "a.html").unlink()
-        while place != tmp_path:  # pytest would clear it up with recursion
-            place.rmdir()
-            place = place.parent
-        assert found == [str(deep / "a.html")]
+        try:
+            assert [row.ident for row in rows(tmp_path)] == [str(deep / "a.html")]
+        finally:  # pytest would clear it up with recursion
+            (deep / "a.html").unlink()
+            while place != tmp_path:
+                place.rmdir()
+                place = place.parent
 
     def test_they_come_by_name_and_depth_first(self, tmp_path):
         for name in ("b/c.html", "b/a/z.html", "a.html", "c.html", "b/.d/x.html"):
