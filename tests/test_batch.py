@@ -263,7 +263,7 @@ def test_a_line_that_is_no_json_is_a_row_of_its_own(folder):
     rows = lines(folder / "out.jsonl")
     assert [row["status"] for row in rows] == ["changed", "failed", "failed", "failed", "failed"]
     assert [row.get("line") for row in rows] == [None, "{broken", "[1]", "\\xff", "[" * 100_000]
-    assert [row["error"].split(":")[0] for row in rows[1:]] == ["line 2", "line 3", "line 4", "line 5"]
+    assert [row["error"].split(":")[0] for row in rows[1:]] == [f"in.jsonl, line {number}" for number in (2, 3, 4, 5)]
 
 
 def test_the_types_of_the_first_rows_hold_in_parquet(folder):

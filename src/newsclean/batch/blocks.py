@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsclean.batch.rows import Row
 from newsclean.batch.values import array_of, json_of, values_of
+from newsclean.errors import InputError
+from newsclean.read.decode import scrub
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,10 +46,16 @@ class Records:
         return self._raw if self._raw is not None else [json.dumps(record, ensure_ascii=False) for record in self._records]
 
     def table(self) -> "pa.Table":
-        """The rows as a table, whose types are those of their values. InputError where these have none together."""
+        """The rows as a table, whose types are those of their values. InputError where these have none together.
+
+        A name with a lone surrogate is an InputError, too: with U+FFFD for it, two columns may have one name.
+        """
         import pyarrow as pa  # noqa: PLC0415 - only Parquet needs it
 
         names = list(dict.fromkeys(name for record in self._records for name in record))
+        for name in names:
+            if scrub(name) != name:
+                raise InputError(f"Parquet cannot hold the name of the column {name!r}; JSON Lines can")
         return pa.table({name: array_of([record.get(name) for record in self._records], name) for name in names})
 
 
@@ -62,7 +70,8 @@ class Columns:
     def texts(self) -> Sequence[str]:
         """Each row as JSON."""
         names = self._table.column_names
-        rows = zip(*map(values_of, self._table.columns), strict=True)
+        columns = [values_of(column, name=name) for name, column in zip(names, self._table.columns, strict=True)]
+        rows = zip(*columns, strict=True)
         return [json_of(dict(zip(names, row, strict=True))) for row in rows]
 
     def table(self) -> "pa.Table":

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from lxml import etree
+
 from newsclean.api import Cleaner
 from newsclean.cleaned import Cleaned
 from newsclean.errors import InputError, RefusedError
@@ -80,7 +82,9 @@ class CleanRow:
             result = Result("refused", error=str(error))
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001 - a pass of somebody else may raise anything, and the next row is still cleaned
+        except Exception as error:  # a pass of somebody else may raise anything, and the next row is still cleaned
+            if _is_out_of_memory(error):
+                raise MemoryError from error
             result = Result("failed", error=f"internal error: {type(error).__name__}: {error}")
         return result._replace(seconds=perf_counter() - start)
 
@@ -113,6 +117,11 @@ def _result(cleaner: Cleaner, row: Row) -> Result:
         _steps(cleaned),
         tuple(_edges(cleaned.content)),
     )
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether libxml2 got no memory, for which lxml has no error of its own."""
+    return isinstance(error, etree.XMLSyntaxError) and getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
 
 
 def _is_removal(change: Change) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from newsclean.batch.times import nanoseconds, plain_type
 from newsclean.errors import InputError
 from newsclean.read.decode import scrub
 
@@ -15,23 +16,53 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def values_of(column: "pa.Array | pa.ChunkedArray", *, keeps_bytes: bool = False) -> list[Any]:
+def is_text(kind: "pa.DataType", *, or_bytes: bool = False) -> bool:
+    """Whether an Arrow type is one of strings (or of bytes, with `or_bytes`), of such in a dictionary, or of nothing but null."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
+    return bool(is_string or (or_bytes and is_binary) or pa.types.is_null(kind))
+
+
+def values_of(column: "pa.Array | pa.ChunkedArray", *, keeps_bytes: bool = False, name: str = "") -> list[Any]:
     """The values of an Arrow column. Arrow believes what says it is UTF-8, and what is not gets U+FFFD here.
 
-    `keeps_bytes`: that stays bytes, for somebody who can tell the encoding. InputError where it is within lists or structs.
+    `keeps_bytes`: that stays bytes, for somebody who can tell the encoding. InputError where it is within lists or structs, and
+    for values that Python cannot hold, such as years beyond 9999. Times that are no whole microseconds come as strings.
     """
-    try:
-        values: list[Any] = column.to_pylist()
-    except UnicodeDecodeError as error:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow as pa  # noqa: PLC0415 - an extra
 
+    place = f"a column {name!r} of {column.type}" if name else f"a column of {column.type}"
+    try:
+        return _listed(column)
+    except UnicodeDecodeError as error:
         if pa.types.is_dictionary(column.type):
             column = column.cast(column.type.value_type)
         if pa.types.is_nested(column.type):
-            raise InputError(f"a column of {column.type} has text that is not UTF-8: {error}") from None
+            raise InputError(f"{place} has text that is not UTF-8: {error}") from None
         decode = partial(_decoded, keeps_bytes=keeps_bytes)
-        values = list(map(decode, column.cast(pa.large_binary()).to_pylist()))
-    return values
+        return list(map(decode, column.cast(pa.large_binary()).to_pylist()))
+    except (pa.ArrowException, ValueError, OverflowError, LookupError) as error:
+        raise InputError(f"{place} has values that only Parquet can hold: {error}") from None
+
+
+def _listed(column: "pa.Array | pa.ChunkedArray") -> list[Any]:
+    """The values, all of them exact: what Python makes of nanoseconds depends on whether pandas is there."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    wanted = plain_type(column.type)
+    if wanted == column.type:
+        values: list[Any] = column.to_pylist()
+        return values
+    try:
+        return list(column.cast(wanted).to_pylist())
+    except pa.ArrowInvalid:
+        if pa.types.is_nested(wanted):
+            raise
+        return nanoseconds(column, wanted)
 
 
 def array_of(values: Sequence[object], name: str) -> "pa.Array":

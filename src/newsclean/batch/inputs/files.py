@@ -19,9 +19,19 @@ class Survey(NamedTuple):
 
 
 def kind_of_file(path: Path) -> str:
-    """The ending of a file's name that says what it is, in lower case, whether it is compressed or not."""
-    name = path.with_suffix("") if path.suffix.lower() in COMPRESSED else path
-    return name.suffix.lower()
+    """The ending of a file's name that says what it is, in lower case, whether it is compressed or not.
+
+    Parquet compresses within itself: around it a compression is the kind, which nobody reads.
+    """
+    compression = compression_of(path)
+    kind = (path.with_suffix("") if compression else path).suffix.lower()
+    return compression if compression and kind == ".parquet" else kind
+
+
+def compression_of(path: Path) -> str:
+    """The ending that says how a file is compressed, in lower case; nothing for one that is not."""
+    ending = path.suffix.lower()
+    return ending if ending in COMPRESSED else ""
 
 
 def files_of(paths: Iterable[Path], is_known: Callable[[Path], bool]) -> Iterator[Path]:
@@ -41,27 +51,37 @@ def survey(files: Iterable[Path], paths: Sequence[Path], output: Path) -> Survey
 
     OptionError when one of them is the `output`.
     """
-    size = 0
+    size = count = 0
     digest = hashlib.sha256()
     place = (output.stat().st_dev, output.stat().st_ino) if output.exists() else None
-    for file in files:
+    for count, file in enumerate(files, 1):  # noqa: B007 - the last count tells whether there was any
         facts = file.stat()
         if (facts.st_dev, facts.st_ino) == place:
             raise OptionError("output", str(output), "it is read, too; another file is needed")
         size += facts.st_size
         digest.update(f"{file.absolute()}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    if digest.digest() == hashlib.sha256().digest():
+    if not count:
         raise InputError(f"nothing to read in {', '.join(map(str, paths))}")
     return Survey(size, digest.hexdigest())
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - a million names take a tenth of the memory of paths
-        path = folder / name
-        if name.startswith("."):
+    """The files in a folder and in those within it, by name. Folders may be within one another to any depth: no recursion."""
+    open_folders = [(folder, _names_in(folder))]
+    while open_folders:
+        place, names = open_folders[-1]
+        name = next(names, None)
+        if name is None:
+            open_folders.pop()
             continue
+        path = place / name
         if path.is_dir():
             if not path.is_symlink():
-                yield from _files_in(path)
+                open_folders.append((path, _names_in(path)))
         elif path.is_file():
             yield path
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    names = sorted(os.listdir(folder))  # noqa: PTH208 - a million names take a tenth of the memory of paths
+    return (name for name in names if not name.startswith("."))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsclean.batch.blocks import Block, Records
-from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.inputs.reading import Reading
 from newsclean.batch.rows import Row
+from newsclean.read.decode import scrub
 
 
 def read_jsonl(path: Path, reading: Reading) -> Iterator[Block]:
@@ -19,19 +19,19 @@ def read_jsonl(path: Path, reading: Reading) -> Iterator[Block]:
         lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
         is_first = True
         for some in reading.blocks(lines, lambda line: len(line[1])):
-            block, present = _block(some, reading.names)
+            block, present = _block(some, path, reading)
             reading.names.check(present, str(path), is_first=is_first)
             is_first = False
             yield block
 
 
-def _block(lines: list[tuple[int, bytes]], names: ColumnNames) -> tuple[Block, set[str]]:
+def _block(lines: list[tuple[int, bytes]], path: Path, reading: Reading) -> tuple[Block, set[str]]:
     rows: list[Row] = []
     records: list[dict[str, object]] = []
     raw: list[str] = []
     for number, line in lines:
         text, record, problem = _read(line)
-        row = names.row(record) if problem is None else Row(None, problem=f"line {number}: {problem}")
+        row = reading.row(record) if problem is None else Row(None, problem=f"{scrub(str(path))}, line {number}: {problem}")
         rows.append(row)
         records.append(record)
         raw.append(text)

@@ -2,15 +2,18 @@
 
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.inputs.files import compression_of
+from newsclean.batch.rows import Row
+from newsclean.errors import RefusedError
 from newsclean.limits import Limits
-from newsclean.read.limits import endless
+from newsclean.read.limits import endless, refuse_oversize
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead
@@ -48,8 +51,8 @@ class Gauge:
 class Reading:
     """The columns that are wanted, and where to tell how far the reading has come.
 
-    A block has `rows`, or fewer that come to `size` bytes, so that large documents do not fill the memory. A page of more
-    than `most` bytes is refused unread.
+    A block has `rows`, or fewer that come to `size` bytes, so that large documents do not fill the memory. HTML of more
+    than `most` bytes is refused, and a page unread.
     """
 
     names: ColumnNames
@@ -71,6 +74,17 @@ class Reading:
         if block:
             yield block
 
+    def row(self, record: Mapping[str, object]) -> Row:
+        """The document in a record; one of more than `most` bytes is refused, and its HTML goes no further."""
+        row = self.names.row(record)
+        if row.html is None or len(row.html) <= self.most:
+            return row
+        try:
+            refuse_oversize(len(row.html), Limits(bytes=self.most))
+        except RefusedError as error:
+            return row._replace(html=None, problem=error)
+        return row
+
     def page(self, file: "SupportsRead[bytes]") -> bytes:
         """All that a file of one page holds. OSError, RefusedError "size"."""
         parts: list[bytes] = []
@@ -85,9 +99,10 @@ class Reading:
     def open_bytes(self, path: Path) -> BinaryIO | gzip.GzipFile | io.BufferedReader:
         """The bytes of a file, those that its compression (`.gz`, `.zst`) holds. OSError."""
         raw = self.open_raw(path)
-        if path.suffix.lower() == ".gz":
-            return gzip.GzipFile(fileobj=raw)
-        if path.suffix.lower() == ".zst":
+        compression = compression_of(path)
+        if compression == ".gz":
+            return gunzipped(raw)
+        if compression == ".zst":
             # Of zstandard and Arrow, only this one says when a file ends in the middle.
             return io.BufferedReader(extra("pyarrow").CompressedInputStream(raw, "zstd"))
         return raw
@@ -97,3 +112,10 @@ class Reading:
         raw = path.open("rb")
         self.gauge.file = raw
         return raw
+
+
+def gunzipped(raw: BinaryIO) -> gzip.GzipFile:
+    """What gzip made `raw` of, which is closed with it."""
+    file = gzip.GzipFile(fileobj=raw)
+    file.myfileobj = raw  # type: ignore[assignment]  # what a GzipFile closes; it sets that itself for a file that it opened
+    return file
