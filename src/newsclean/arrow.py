@@ -9,7 +9,7 @@ from newsclean.api import Cleaner
 from newsclean.batch.inputs.columns import ColumnNames
 from newsclean.batch.rows import CleanRow, Result, Row
 from newsclean.batch.schema import added_columns, added_fields
-from newsclean.batch.values import values_of
+from newsclean.batch.values import is_text, values_of
 from newsclean.config import OptionWords
 from newsclean.errors import OptionError
 
@@ -83,15 +83,7 @@ def _check(schema: pa.Schema, names: ColumnNames) -> None:
     for option, name in (("html", names.html), ("url", names.url)):
         if schema.names.count(name) > 1:
             raise OptionError(option, name, "there are several columns of this name")
-        if name in schema.names and not _is_text(schema.field(name).type, is_html=option == "html"):
+        if name in schema.names and not is_text(schema.field(name).type, or_bytes=option == "html"):
             raise OptionError(option, name, f"a column of strings was expected, not of {schema.field(name).type}")
     if taken := [name for name in names.added if name in schema.names]:
         raise OptionError("prefix", names.prefix, f"there is a column {taken[0]!r} already; another prefix is needed")
-
-
-def _is_text(kind: pa.DataType, *, is_html: bool) -> bool:
-    if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type, is_html=is_html)
-    is_string = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    is_binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
-    return bool(is_string or (is_html and is_binary) or pa.types.is_null(kind))
