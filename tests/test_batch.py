@@ -15,6 +15,7 @@ from newsclean import Cleaner, InputError
 from newsclean.batch.extras import extra
 from newsclean.batch.inputs import Input
 from newsclean.batch.inputs.columns import ColumnNames
+from newsclean.batch.run import Batch
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -286,6 +287,29 @@ def test_report(folder):
     page = (folder / "report.html").read_text("utf-8")
     assert "4 documents" in page
     assert not re.search(r"https?:|<script", page)
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv", "site"])
+def test_how_far_it_is_tells_what_is_done_and_not_what_is_read(name, folder):
+    (folder / "site").mkdir()
+    for number in range(3000):
+        (folder / "site" / f"{number:04}.html").write_text("<p>a</p>\n")
+    (folder / "in.jsonl").write_text('{"content": "<p>a</p>"}\n' * 3000)
+    (folder / "in.csv").write_text("content,id\n" + "<p>a</p>,1\n" * 3000)
+
+    def job(**words):
+        return Batch(
+            source=Input([folder / name], ColumnNames()), output=folder / "o.jsonl", cleaner=Cleaner(), identity="", **words
+        )
+
+    def interrupted(stage):
+        raise KeyboardInterrupt(stage)
+
+    with pytest.raises(KeyboardInterrupt):
+        job().run(interrupted)
+    stages = []
+    job(resume=True).run(lambda stage: stages.append((stage.summary.rows, round(stage.share, 1), stage.before)))
+    assert stages == [(2000, 0.7, 1000), (3000, 1.0, 1000)]
 
 
 def test_the_output_is_what_the_library_makes_of_each(folder):

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsclean.api import Cleaner
 from newsclean.batch.blocks import Block
@@ -21,6 +21,14 @@ _CHUNK: Final = 8
 """Rows sent to a process at a time."""
 _HEAVY: Final = 256 * 1024
 """A row with more than this goes alone: it may be too large for a process, which must not cost its neighbours."""
+
+
+class Stage(NamedTuple):
+    """How far a run is: its `summary`, the `share` of the input that is done, None when nobody knows, and rows done `before`."""
+
+    summary: Summary
+    share: float | None
+    before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +46,7 @@ class Batch:
     bounds: Bounds = field(default=Bounds())
     resume: bool = False
 
-    def run(self, watch: Callable[[Summary], None]) -> Summary:
+    def run(self, watch: Callable[[Stage], None]) -> Summary:
         """Do it, and return what it added up to; `watch` is told after each block.
 
         OptionError, InputError or OSError when it cannot be done or ends early; it can be taken up after the cause is mended.
@@ -47,15 +55,16 @@ class Batch:
         output = output_for(self.output, journey.folder, self.source.names.added)
         progress = journey.begin(resume=self.resume)
         summary = Summary.of(progress.summary)
+        before = summary.rows
         try:
             if not progress.is_whole:
                 output.reopen(progress.mark)
                 with closing(self._results(progress.blocks)) as done:
-                    for block, results in done:
+                    for block, results, share in done:
                         summary.add(block.rows, results)
                         progress = Progress(progress.blocks + 1, output.add(block, results), summary.state())
                         journey.save(progress)
-                        watch(summary)
+                        watch(Stage(summary, share, before))
                 journey.save(replace(progress, is_whole=True))
             output.finish(self.output, progress.mark)
         except BaseException:
@@ -64,21 +73,21 @@ class Batch:
         journey.leave(remove=True)
         return summary
 
-    def _results(self, done: int) -> Generator[tuple[Block, list[Result]], None, None]:
-        """The blocks after the first `done`, and what came out of their rows."""
-        waiting: deque[Block] = deque()
+    def _results(self, done: int) -> Generator[tuple[Block, list[Result], float | None], None, None]:
+        """The blocks after the first `done`, what came out of their rows, and the share of the input that ends with each."""
+        waiting: deque[tuple[Block, float | None]] = deque()
 
         def rows() -> Iterator[Row]:
             for block in islice(self.source.blocks(), done, None):
-                waiting.append(block)
+                waiting.append((block, self.source.gauge.share))
                 yield from block.rows
 
         pool: Pool[Row, Result] = Pool(Prepare(self.cleaner), self.jobs, bounds=self.bounds, chunk=_CHUNK, is_heavy=_is_heavy)
         with closing(pool.results(rows())) as answers:
             results = map(_result, answers)
             for first in results:
-                block = waiting.popleft()
-                yield block, [first, *islice(results, len(block.rows) - 1)]
+                block, share = waiting.popleft()
+                yield block, [first, *islice(results, len(block.rows) - 1)], share
 
 
 def _is_heavy(row: Row) -> bool:

@@ -39,7 +39,7 @@ def run_batch(values: Mapping[str, object]) -> Status:
         _refuse_report(Path(request.report), output, [Path(path) for path in cast("tuple[str, ...]", values["paths"])])
     job = _batch(request, output, values)
     with Bar("rows", 0 if request.quiet else None, color=is_color_wanted(request.color)) as bar:
-        summary = job.run(lambda done: bar.show(done.rows, _counts(done), share=job.source.gauge.share))
+        summary = job.run(lambda now: bar.show(now.summary.rows, _counts(now.summary), share=now.share, before=now.before))
     if not request.quiet:
         say(f"newsclean: {summary.rows} rows -> {output}: {_counts(summary)}")
     if request.report is not None:

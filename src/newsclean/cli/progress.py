@@ -54,15 +54,15 @@ class Bar:
             self._is_drawn = False
             self._due = monotonic()
 
-    def show(self, done: int, facts: str = "", *, share: float | None = None) -> None:
+    def show(self, done: int, facts: str = "", *, share: float | None = None, before: int = 0) -> None:
         """Draw the bar, when it is time to: how many are `done`, at what rate, and `facts` about them.
 
-        `share` is the part of the whole that they are, where no total says so.
+        `share` is the part of the whole that they are, where no total says so; `before` of them were done by another run.
         """
         now = monotonic()
         if not self._is_wanted or now < self._due:
             return
-        rate = f"{done:,} {self._unit}, {done / max(now - self._start, _PAUSE):,.0f}/s"
+        rate = f"{done:,} {self._unit}, {(done - before) / max(now - self._start, _PAUSE):,.0f}/s"
         part = done / self._total if self._total else share
         line = self._line(part, f"{rate}, {facts}" if facts else rate)
         self._is_drawn = True  # also where Ctrl-C comes while it is written

@@ -29,7 +29,7 @@ def read_parquet(path: Path, reading: Reading) -> Iterator[Block]:
         with reading.open_raw(path) as raw, pq.ParquetFile(raw) as file:
             _check(file.schema_arrow, str(path), reading)
             batches = file.iter_batches(_rows_at_a_time(file.metadata, reading))
-            for pieces in _gathered(map(_sized, chain.from_iterable(map(_pieces, batches))), reading):
+            for pieces in _gathered(chain.from_iterable(map(_pieces, batches)), reading):
                 table = pa.Table.from_batches(pieces)
                 yield Block(_rows(table, reading), Columns(table))
     except pa.ArrowException as error:
@@ -65,16 +65,15 @@ def _gathered(pieces: "Iterable[tuple[pa.RecordBatch, int]]", reading: Reading) 
         yield block
 
 
-def _pieces(batch: "pa.RecordBatch") -> "Iterator[pa.RecordBatch]":
-    """`batch`, or each of its rows, where they are large."""
-    if _size(batch) <= _SMALL:
-        yield batch
-    else:
-        yield from (batch.slice(row, 1) for row in range(batch.num_rows))
-
-
-def _sized(piece: "pa.RecordBatch") -> "tuple[pa.RecordBatch, int]":
-    return piece, _size(piece)
+def _pieces(batch: "pa.RecordBatch") -> "Iterator[tuple[pa.RecordBatch, int]]":
+    """`batch`, or each of its rows, where they are large; with the size."""
+    size = _size(batch)
+    if size <= _SMALL:
+        yield batch, size
+        return
+    for number in range(batch.num_rows):
+        row = batch.slice(number, 1)
+        yield row, _size(row)
 
 
 def _size(batch: "pa.RecordBatch") -> int:
