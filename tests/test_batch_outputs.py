@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
-from newsclean import InputError
+from newsclean import InputError, OptionError
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
+from newsclean.batch.outputs import output_for  # noqa: E402 - as below
 from newsclean.batch.outputs.fitting import fitted  # noqa: E402 - after Arrow, which may be missing
 
 KILLED_AT = """
@@ -123,14 +125,22 @@ class TestOthers:
         assert "no interrupted run has left" in refusal("in.jsonl", "-o", "link.jsonl", "--resume", cwd=folder)
         assert (folder / "out.jsonl.partial" / "thesis.txt").read_text() == "precious"
 
+    def test_an_output_that_may_not_be_written_is_refused(self, folder, monkeypatch):
+        (folder / "out.jsonl").touch()
+        monkeypatch.setattr(os, "access", lambda path, _mode: path != folder / "out.jsonl")
+        with pytest.raises(OptionError, match="may not be written"):
+            output_for(folder / "out.jsonl", folder, ())
+
     @pytest.mark.parametrize("out", ["out.jsonl", "out.parquet"])
     def test_mode_and_link_of_an_output_stay(self, out, folder):
-        target = folder / f"target-{out}"
+        (folder / "elsewhere").mkdir()
+        target = folder / "elsewhere" / out
         target.touch()
         target.chmod(0o600)
         (folder / out).symlink_to(target)
         run("in.jsonl", "-o", out, cwd=folder)
         assert (folder / out).is_symlink()
+        assert os.listdir(target.parent) == [out]  # noqa: PTH208 - names
         assert (target.stat().st_mode & 0o777, target.stat().st_size > 0) == (0o600, True)
 
     @pytest.mark.parametrize(
@@ -184,6 +194,7 @@ class TestParquet:
             ({"a": 1}, {"b": 1}),
             ([1], ["1"]),
             (0.5, 2**60 + 1),
+            (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1)),  # noqa: DTZ001 - this is what is tried
         ],
     )
     def test_no_value_becomes_another(self, first, later):

@@ -1,6 +1,7 @@
 """Runs `newsclean batch`: from what was typed to a `Batch`, and what is told of it."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, cast
@@ -34,7 +35,7 @@ def run_batch(values: Mapping[str, object]) -> Status:
     """Run a batch and return the exit status. OptionError, InputError or OSError when it cannot be done or ends early."""
     known = Request.names_of_fields()
     request = Request(**{name: value for name, value in values.items() if name in known})  # type: ignore[arg-type]  # click checked them
-    output = Path(str(values["output"]))
+    output = _whole(Path(str(values["output"])))
     if request.report is not None:
         _refuse_report(Path(request.report), output, [Path(path) for path in cast("tuple[str, ...]", values["paths"])])
     job = _batch(request, output, values)
@@ -45,6 +46,11 @@ def run_batch(values: Mapping[str, object]) -> Status:
     if request.report is not None:
         _write_report(Path(request.report), summary)
     return Status.FINE
+
+
+def _whole(output: Path) -> Path:
+    """Where an output is: a link stays, and what it leads to, which may be on another disk, is written beside itself."""
+    return Path(os.path.realpath(output)) if output.is_symlink() else output
 
 
 def _refuse_report(report: Path, output: Path, paths: Sequence[Path]) -> None:

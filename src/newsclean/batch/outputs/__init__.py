@@ -1,5 +1,6 @@
 """Where rows go: one module for each kind of file."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
@@ -37,6 +38,8 @@ def output_for(path: Path, folder: Path, names: Sequence[str]) -> Output:
     """What writes a file of the kind of `path`, with its parts in `folder`. OptionError for what cannot be written."""
     if path.exists() and not path.is_file():
         raise OptionError("output", str(path), "is no file, and nothing can take its place")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OptionError("output", str(path), "may not be written")
     kind = kind_of_file(path)
     compression = path.suffix.lower() if path.suffix.lower() in COMPRESSED else ""
     if kind == ".parquet" and not compression:

@@ -44,7 +44,9 @@ def _widens(given: pa.DataType, wanted: pa.DataType) -> bool:
         return all(field.name in fields and _widens(field.type, fields[field.name]) for field in given)
     if types.is_list(given) and types.is_list(wanted):
         return _widens(given.value_type, wanted.value_type)
-    kinds = (_is_number, _is_text, _is_bytes, types.is_timestamp, types.is_time, types.is_date, types.is_decimal)
+    if types.is_timestamp(given) and types.is_timestamp(wanted):
+        return bool((given.tz is None) == (wanted.tz is None))  # a time without a zone would be taken for one of UTC
+    kinds = (_is_number, _is_text, _is_bytes, types.is_time, types.is_date, types.is_decimal)
     return any(is_one(given) and is_one(wanted) for is_one in kinds)
 
 
